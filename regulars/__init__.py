@@ -1,0 +1,1 @@
+"""Regulars: the appointment book that remembers your customers."""

@@ -1,0 +1,1 @@
+"""Rules decide: pure Python, no framework, no database and no clock."""

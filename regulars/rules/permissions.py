@@ -1,0 +1,97 @@
+"""Who may do what?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """What a person is in one business (PRODUCT.md 10.2)."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    FRONT_DESK = "front_desk"
+    STAFF = "staff"
+    GUEST = "guest"
+
+
+class Permission(StrEnum):
+    """What a view or an action can ask for."""
+
+    SEE_CUSTOMERS = "see_customers"
+    SEE_CONTACT_DATA = "see_contact_data"
+    EDIT_CUSTOMERS = "edit_customers"
+    ARCHIVE_CUSTOMERS = "archive_customers"
+    WRITE_NOTES = "write_notes"
+    SEE_APPOINTMENTS = "see_appointments"
+    # Without it, the permissions about appointments reach one's own column only.
+    REACH_ALL_CALENDARS = "reach_all_calendars"
+    BOOK_APPOINTMENTS = "book_appointments"
+    EDIT_APPOINTMENTS = "edit_appointments"
+    END_APPOINTMENTS = "end_appointments"
+    UNDO_ENDINGS = "undo_endings"
+    MANAGE_PROJECTS = "manage_projects"
+    SEE_MONEY = "see_money"
+    # The change log: who changed what, and when.
+    SEE_HISTORY = "see_history"
+    EDIT_FIELDS = "edit_fields"
+    IMPORT_DATA = "import_data"
+
+
+_GUEST = frozenset(
+    {
+        Permission.SEE_CUSTOMERS,
+        Permission.WRITE_NOTES,
+        Permission.SEE_APPOINTMENTS,
+        Permission.END_APPOINTMENTS,
+    }
+)
+_STAFF = _GUEST | {
+    Permission.BOOK_APPOINTMENTS,
+    Permission.EDIT_APPOINTMENTS,
+    Permission.UNDO_ENDINGS,
+    Permission.MANAGE_PROJECTS,
+}
+_FRONT_DESK = _STAFF | {
+    Permission.SEE_CONTACT_DATA,
+    Permission.EDIT_CUSTOMERS,
+    Permission.ARCHIVE_CUSTOMERS,
+    Permission.REACH_ALL_CALENDARS,
+    Permission.SEE_MONEY,
+    Permission.SEE_HISTORY,
+}
+_MANAGER = _FRONT_DESK | {Permission.EDIT_FIELDS, Permission.IMPORT_DATA}
+
+TABLE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.OWNER: frozenset(Permission),
+        Role.MANAGER: _MANAGER,
+        Role.FRONT_DESK: _FRONT_DESK,
+        Role.STAFF: _STAFF,
+        Role.GUEST: _GUEST,
+    }
+)
+
+# What the mark "may see contact data" adds: a customer's form shows e-mail and phone, so nobody
+# who may not see them can be let into it.
+WITH_CONTACT_DATA: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.STAFF: frozenset({Permission.SEE_CONTACT_DATA, Permission.EDIT_CUSTOMERS}),
+        Role.GUEST: frozenset({Permission.SEE_CONTACT_DATA}),
+    }
+)
+
+
+def permissions_of(role: Role, *, contact_data: bool = False) -> frozenset[Permission]:
+    """Everything the role may do; `contact_data` is the mark on the staff member."""
+    granted = TABLE[role]
+    if contact_data:
+        granted |= WITH_CONTACT_DATA.get(role, frozenset())
+    return granted
+
+
+def may(role: Role, permission: Permission, *, contact_data: bool = False) -> bool:
+    """Say whether the role may; `contact_data` as for `permissions_of` (PRODUCT.md 10.2)."""
+    return permission in permissions_of(role, contact_data=contact_data)
