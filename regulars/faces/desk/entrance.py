@@ -1,0 +1,78 @@
+"""The door of the desk: finds the business and the person once, and refuses strangers with 404."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views import View
+from django_htmx.middleware import HtmxDetails
+
+from regulars.kernel.formats import Formats
+from regulars.queries.entrance import Doorway, doorway
+from regulars.rules.permissions import Permission
+
+
+class DeskRequest(HttpRequest):
+    """A request that came through the door."""
+
+    htmx: HtmxDetails
+    door: Doorway
+    fmt: Formats
+    at: datetime
+
+
+class DeskView(View):
+    """One address of the desk. A subclass names the permission it needs, or fails at import."""
+
+    permission: ClassVar[Permission]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not hasattr(cls, "permission"):
+            raise TypeError(f"{cls.__name__} names no permission.")
+
+    def dispatch(  # type: ignore[override]
+        self, request: DeskRequest, business: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Let the person in, or send them to the sign-in, or answer 404 to a stranger."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        door = doorway(account_id=request.user.pk, slug=business)
+        if door is None:
+            raise Http404
+        door.actor.must(self.permission, door.business)
+        request.door = door
+        request.at = timezone.now()
+        request.fmt = door.formats(translation.get_language() or door.business.language)
+        return super().dispatch(request, **kwargs)
+
+
+def page(request: DeskRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A whole page or a fragment, with the door and the formats every template needs."""
+    context |= {"door": request.door, "fmt": request.fmt, "at": request.at}
+    context["today"] = request.fmt.local(request.at).date()
+    return render(request, template, context, status=status)
+
+
+def invalid(request: DeskRequest, template: str, **context: Any) -> HttpResponse:
+    """The same form again with its mistakes named, and nothing lost."""
+    return page(request, template, status=422, **context)
+
+
+def done(request: DeskRequest, to: str, sentence: str = "") -> HttpResponse:
+    """After a change: on to a page that shows it, with one sentence about what happened.
+
+    htmx follows by loading that page too (HX-Redirect keeps the address true).
+    """
+    if sentence:
+        messages.success(request, sentence)
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    return redirect(to)

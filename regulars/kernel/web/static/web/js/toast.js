@@ -1,0 +1,32 @@
+// Toasts: go when dismissed; those without a button to act on go by themselves, but not while pointed at or focused.
+const region = () => document.getElementById("toasts");
+const STAY = 8000; // long enough to read twice
+
+const watch = (toast) => {
+  if (toast.dataset.watched || toast.querySelector("form") || toast.matches(".bad")) return;
+  toast.dataset.watched = "yes";
+  let timer;
+  const start = () => { timer = setTimeout(() => toast.remove(), STAY); };
+  const stop = () => clearTimeout(timer);
+  toast.addEventListener("mouseenter", stop);
+  toast.addEventListener("mouseleave", start);
+  toast.addEventListener("focusin", stop);
+  toast.addEventListener("focusout", start);
+  start();
+};
+
+const watchAll = () => region()?.querySelectorAll("[data-toast]").forEach(watch);
+
+const say = (id) => {
+  const template = document.getElementById(id);
+  if (template) region()?.append(template.content.cloneNode(true));
+};
+
+document.addEventListener("click", (event) => {
+  event.target.closest("[data-dismiss]")?.closest("[data-toast]")?.remove();
+});
+document.addEventListener("htmx:afterSettle", watchAll);
+document.addEventListener("htmx:oobAfterSwap", watchAll);
+document.addEventListener("htmx:sendError", () => say("toast-not-reached"));
+document.addEventListener("htmx:responseError", () => say("toast-failed"));
+watchAll();

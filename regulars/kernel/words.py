@@ -1,0 +1,140 @@
+"""Every status and kind in human words, translatable; the only place where they stand."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from regulars.rules.answers import AnswerSource, FieldKind
+from regulars.rules.appointment_status import Status
+from regulars.rules.cancellation import CancelledBy
+from regulars.rules.deposits import DepositState
+from regulars.rules.messages import Channel, MessageKind, MessageState
+from regulars.rules.money import LedgerKind, PayMethod
+from regulars.rules.permissions import Role
+
+STATUS: dict[str, Promise] = {
+    Status.BOOKED: pgettext_lazy("status", "Booked"),
+    Status.CONFIRMED: pgettext_lazy("status", "Confirmed"),
+    Status.CHECKED_IN: pgettext_lazy("status", "Checked in"),
+    Status.COMPLETED: pgettext_lazy("status", "Completed"),
+    Status.NO_SHOW: pgettext_lazy("status", "No show"),
+    Status.CANCELLED_ON_TIME: pgettext_lazy("status", "Cancelled on time"),
+    Status.CANCELLED_TOO_LATE: pgettext_lazy("status", "Cancelled too late"),
+    Status.CANCELLED_BY_NOTIFICATION: pgettext_lazy("status", "Cancelled by notification"),
+}
+
+STATUS_SHORT: dict[str, Promise] = STATUS | {
+    Status.CANCELLED_ON_TIME: pgettext_lazy("status, short", "On time"),
+    Status.CANCELLED_TOO_LATE: pgettext_lazy("status, short", "Too late"),
+    Status.CANCELLED_BY_NOTIFICATION: pgettext_lazy("status, short", "By notification"),
+}
+
+DEPOSIT: dict[str, Promise] = {
+    DepositState.ASKED: pgettext_lazy("deposit", "Asked for"),
+    DepositState.REMINDED: pgettext_lazy("deposit", "Reminded"),
+    DepositState.PAID: pgettext_lazy("deposit", "Paid"),
+    DepositState.USED: pgettext_lazy("deposit", "Used"),
+    DepositState.KEPT: pgettext_lazy("deposit", "Kept"),
+    DepositState.REFUNDED: pgettext_lazy("deposit", "Refunded"),
+    DepositState.CREDITED: pgettext_lazy("deposit", "Credited"),
+    DepositState.MOVED: pgettext_lazy("deposit", "Moved"),
+    DepositState.LAPSED: pgettext_lazy("deposit", "Lapsed"),
+}
+
+LEDGER: dict[str, Promise] = {
+    LedgerKind.PAYMENT: pgettext_lazy("ledger", "Payment"),
+    LedgerKind.REFUND: pgettext_lazy("ledger", "Refund"),
+    LedgerKind.DEPOSIT_RECEIVED: pgettext_lazy("ledger", "Deposit received"),
+    LedgerKind.DEPOSIT_USED: pgettext_lazy("ledger", "Deposit used"),
+    LedgerKind.DEPOSIT_KEPT: pgettext_lazy("ledger", "Deposit kept"),
+    LedgerKind.DEPOSIT_REFUNDED: pgettext_lazy("ledger", "Deposit refunded"),
+    LedgerKind.DEPOSIT_CREDITED: pgettext_lazy("ledger", "Deposit credited"),
+    LedgerKind.DEPOSIT_MOVED: pgettext_lazy("ledger", "Deposit moved"),
+}
+
+PAY_METHOD: dict[str, Promise] = {
+    PayMethod.CASH: pgettext_lazy("payment", "Cash"),
+    PayMethod.CARD: pgettext_lazy("payment", "Card"),
+    PayMethod.TRANSFER: pgettext_lazy("payment", "Bank transfer"),
+    PayMethod.OTHER: pgettext_lazy("payment", "Other"),
+    PayMethod.UNKNOWN: pgettext_lazy("payment", "Unknown"),
+}
+
+FIELD_KIND: dict[str, Promise] = {
+    FieldKind.TEXT: _("Short text"),
+    FieldKind.LONG_TEXT: _("Long text"),
+    FieldKind.NUMBER: _("Number"),
+    FieldKind.DATE: _("Date"),
+    FieldKind.YES_NO: _("Yes or no"),
+    FieldKind.ONE_OF: _("One of several"),
+    FieldKind.SEVERAL_OF: _("Several of a list"),
+    FieldKind.INFORMATION: _("Information, no answer"),
+}
+
+ROLE: dict[str, Promise] = {
+    Role.OWNER: _("Owner"),
+    Role.MANAGER: _("Manager"),
+    Role.FRONT_DESK: _("Front desk"),
+    Role.STAFF: _("Staff"),
+    Role.GUEST: _("Guest"),
+}
+
+# What a studio calls the people with a column in the calendar; Business.staff_word is the key.
+STAFF_WORDS: dict[str, Promise] = {
+    "staff": _("Staff member"),
+    "artist": _("Artist"),
+    "stylist": _("Stylist"),
+    "barber": _("Barber"),
+    "therapist": _("Therapist"),
+}
+
+CANCELLED_BY: dict[str, Promise] = {
+    CancelledBy.CUSTOMER: _("The customer"),
+    CancelledBy.STUDIO: _("The studio"),
+    CancelledBy.NOTIFICATION: _("By itself, deposit unpaid"),
+}
+
+CHANNEL: dict[str, Promise] = {
+    Channel.EMAIL: _("E-mail"),
+    Channel.SMS: _("SMS"),
+}
+
+MESSAGE_KIND: dict[str, Promise] = {
+    MessageKind.CONFIRMATION: _("Confirmation"),
+    MessageKind.REMINDER: _("Reminder"),
+    MessageKind.CHANGED: _("Appointment changed"),
+    MessageKind.CANCELLED: _("Appointment cancelled"),
+    MessageKind.DEPOSIT_ASKED: _("Deposit asked for"),
+    MessageKind.DEPOSIT_REMINDER: _("Deposit reminder"),
+    MessageKind.WAITING_LIST_OFFER: _("Waiting list offer"),
+    MessageKind.FOLLOW_UP: _("Follow-up"),
+}
+
+MESSAGE_STATE: dict[str, Promise] = {
+    MessageState.QUEUED: pgettext_lazy("message", "Waiting"),
+    MessageState.SENDING: pgettext_lazy("message", "Sending"),
+    MessageState.SENT: pgettext_lazy("message", "Sent"),
+    MessageState.FAILED: pgettext_lazy("message", "Failed"),
+    MessageState.UNCERTAIN: pgettext_lazy("message", "Uncertain"),
+}
+
+ANSWER_SOURCE: dict[str, Promise] = {
+    AnswerSource.BOOKING: _("Given at booking"),
+    AnswerSource.STAFF: _("Typed by staff"),
+    AnswerSource.IMPORT: _("From an import"),
+}
+
+LANGUAGE: dict[str, Promise] = {
+    "en": _("English"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "fr": _("French"),
+    "nl": _("Dutch"),
+}
+
+
+def status_word(status: str) -> str:
+    """The status as the screen says it."""
+    return str(STATUS[status])

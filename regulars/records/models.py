@@ -1,0 +1,63 @@
+"""The one Django app's list of records; the records themselves stand in their nouns."""
+
+from __future__ import annotations
+
+from regulars.records.accounts import Account
+from regulars.records.appointments import Appointment, AppointmentEvent
+from regulars.records.audit import AuditEntry
+from regulars.records.businesses import Business, Location
+from regulars.records.busy_time import BusyTime
+from regulars.records.catalogue import Service
+from regulars.records.customer_search import (
+    SearchName,
+    SearchWord,
+    Vocabulary,
+    VocabularySlip,
+)
+from regulars.records.customers import Alert, Customer, CustomerPicture, CustomerTag, Tag
+from regulars.records.deposits import Deposit, DepositStep
+from regulars.records.fields import Answer, Field, FieldService
+from regulars.records.group_sessions import GroupSession, Registration, RegistrationEvent
+from regulars.records.imports import Import, ImportedRow
+from regulars.records.ledger import LedgerLine
+from regulars.records.messages import Message
+from regulars.records.notes import Note
+from regulars.records.projects import Project
+from regulars.records.schedule import Room
+from regulars.records.staff import StaffMember
+
+__all__ = [
+    "Account",
+    "Alert",
+    "Answer",
+    "Appointment",
+    "AppointmentEvent",
+    "AuditEntry",
+    "Business",
+    "BusyTime",
+    "Customer",
+    "CustomerPicture",
+    "CustomerTag",
+    "Deposit",
+    "DepositStep",
+    "Field",
+    "FieldService",
+    "GroupSession",
+    "Import",
+    "ImportedRow",
+    "LedgerLine",
+    "Location",
+    "Message",
+    "Note",
+    "Project",
+    "Registration",
+    "RegistrationEvent",
+    "Room",
+    "SearchName",
+    "SearchWord",
+    "Service",
+    "StaffMember",
+    "Tag",
+    "Vocabulary",
+    "VocabularySlip",
+]

@@ -1,0 +1,189 @@
+"""Makes records for tests, straight in the database, with the least that has to be said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from regulars.actions.customers.search_index import index_names, set_search_columns
+from regulars.actions.customers.standing import refresh_standing
+from regulars.records.accounts import Account
+from regulars.records.appointments import Appointment, AppointmentEvent
+from regulars.records.businesses import Business
+from regulars.records.busy_time import BusyTime
+from regulars.records.catalogue import Service
+from regulars.records.customers import Customer
+from regulars.records.fields import Field
+from regulars.records.group_sessions import GroupSession, Registration
+from regulars.records.ledger import LedgerLine
+from regulars.records.notes import Note
+from regulars.records.projects import Project
+from regulars.records.staff import StaffMember
+from regulars.rules.appointment_status import ACTIVE, Status
+from regulars.rules.money import LedgerKind
+from regulars.rules.permissions import Role
+
+# A Sunday in late November: clocks were set back in Zürich, summer is far.
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def business(slug: str = "nordlicht", **given: Any) -> Business:
+    given = {
+        "name": "Nordlicht Tattoo",
+        "time_zone": "Europe/Zurich",
+        "currency": "CHF",
+        "country": "CH",
+        "created_at": NOW - timedelta(days=2000),
+    } | given
+    return Business.objects.create(slug=slug, **given)
+
+
+def account(email: str, password: str = "nordlicht-1234", **given: Any) -> Account:
+    return Account.objects.create_user(email, password, created_at=NOW, **given)
+
+
+def staff(business: Business, name: str, role: Role = Role.STAFF, **given: Any) -> StaffMember:
+    return StaffMember.objects.create(business=business, name=name, role=role, **given)
+
+
+def service(business: Business, name: str = "Tattoo session", **given: Any) -> Service:
+    return Service.objects.create(business=business, name=name, **given)
+
+
+def customer(
+    business: Business, first_name: str = "", last_name: str = "", **given: Any
+) -> Customer:
+    """A customer who can be found."""
+    given = {"created_at": NOW, "changed_at": NOW} | given
+    made = Customer(business=business, first_name=first_name, last_name=last_name, **given)
+    set_search_columns(made)
+    made.save()
+    index_names(business=business, customers=[made], are_new=True)
+    return made
+
+
+def project(customer: Customer, title: str = "Botanical sleeve", **given: Any) -> Project:
+    given = {"created_at": NOW, "business_id": customer.business_id} | given
+    return Project.objects.create(customer=customer, title=title, **given)
+
+
+def appointment(
+    customer: Customer | None,
+    staff_member: StaffMember | None,
+    starts_at: datetime,
+    *,
+    status: Status = Status.BOOKED,
+    lasting: timedelta = timedelta(hours=1),
+    holds_time: bool = True,
+    **given: Any,
+) -> Appointment:
+    """An appointment of that status, holding time while active, with its events and standing."""
+    owner = given.pop("business", None) or (customer or staff_member).business  # type: ignore[union-attr]
+    given = {
+        "currency": owner.currency,
+        "created_at": starts_at - timedelta(days=14),
+        "changed_at": starts_at - timedelta(days=14),
+    } | given
+    made = Appointment.objects.create(
+        business=owner,
+        customer=customer,
+        staff_member=staff_member,
+        starts_at=starts_at,
+        ends_at=starts_at + lasting,
+        status=status,
+        **given,
+    )
+    AppointmentEvent.objects.create(
+        business=owner,
+        appointment=made,
+        to_status=Status.BOOKED,
+        at=made.created_at,
+        actor_kind="staff",
+        actor_id=staff_member.id if staff_member else None,
+    )
+    if status is not Status.BOOKED:
+        AppointmentEvent.objects.create(
+            business=owner,
+            appointment=made,
+            from_status=Status.BOOKED,
+            to_status=status,
+            at=starts_at,
+            actor_kind="staff",
+            actor_id=staff_member.id if staff_member else None,
+            notice_minutes=given.get("notice_minutes"),
+            cancelled_by=given.get("cancelled_by", ""),
+        )
+    if status in ACTIVE and holds_time and staff_member is not None:
+        BusyTime.objects.create(
+            business=owner,
+            staff_member=staff_member,
+            appointment=made,
+            starts_at=made.starts_at,
+            ends_at=made.ends_at,
+        )
+    if customer is not None:
+        refresh_standing(business=owner, customer_ids=[customer.id])
+        customer.refresh_from_db()
+    return made
+
+
+def group_session(
+    service: Service, staff_member: StaffMember, starts_at: datetime, **given: Any
+) -> GroupSession:
+    given = {"title": service.name, "capacity": 6, "created_at": starts_at} | given
+    return GroupSession.objects.create(
+        business_id=service.business_id,
+        service=service,
+        staff_member=staff_member,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        **given,
+    )
+
+
+def registration(
+    session: GroupSession, customer: Customer, status: Status = Status.BOOKED, **given: Any
+) -> Registration:
+    given = {"currency": "CHF", "created_at": session.starts_at} | given
+    made = Registration.objects.create(
+        business_id=session.business_id,
+        group_session=session,
+        customer=customer,
+        starts_at=session.starts_at,
+        status=status,
+        **given,
+    )
+    refresh_standing(business=customer.business, customer_ids=[customer.id])
+    return made
+
+
+def ledger_line(
+    customer: Customer | None,
+    amount_minor: int,
+    *,
+    kind: LedgerKind = LedgerKind.PAYMENT,
+    paid_at: datetime = NOW,
+    **given: Any,
+) -> LedgerLine:
+    owner = given.pop("business", None) or customer.business  # type: ignore[union-attr]
+    given = {"currency": owner.currency, "entered_at": paid_at, "actor_kind": "staff"} | given
+    return LedgerLine.objects.create(
+        business=owner,
+        customer=customer,
+        kind=kind,
+        amount_minor=amount_minor,
+        paid_at=paid_at,
+        **given,
+    )
+
+
+def field(business: Business, label: str, kind: str = "text", **given: Any) -> Field:
+    given = {"created_at": NOW, "position": Field.objects.of(business).count()} | given
+    return Field.objects.create(business=business, label=label, kind=kind, **given)
+
+
+def note(customer: Customer, body: str, author: StaffMember | None = None, **given: Any) -> Note:
+    given = {"created_at": NOW} | given
+    return Note.objects.create(
+        business_id=customer.business_id, customer=customer, body=body, author=author, **given
+    )
