@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -18,10 +18,23 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from django.utils.translation import gettext as _
 
 from regulars.kernel.date_patterns import Pattern, order_of, pattern_of
 from regulars.rules.answers import DateOrder, FieldKind, parse_answer
 from regulars.rules.money import exponent
+
+
+_UNITS: tuple[tuple[Literal["day", "hour"], timedelta], ...] = (
+    ("day", timedelta(days=1)),
+    ("hour", timedelta(hours=1)),
+)
+# As a threshold: keeps Babel from choosing a larger unit itself.
+_NEVER = float("inf")
+# English "alone" is American, with the month first; the rest of the world writes otherwise.
+_ALONE = {"en": "en_001"}
 
 
 @lru_cache(maxsize=64)
@@ -30,7 +43,7 @@ def locale_of(language: str, country: str) -> Locale:
     try:
         return Locale.parse(f"{language}_{country}")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(language)
+        return Locale.parse(_ALONE.get(language, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +100,7 @@ class Formats:
         Raises ValueError when it is none, or leaves the century open.
         """
         text = _YEAR_FIRST.sub(r"\1-\2-\3", text.strip())
-        return date.fromisoformat(
-            parse_answer(FieldKind.DATE, text, date_order=self.date_order)
-        )
+        return date.fromisoformat(parse_answer(FieldKind.DATE, text, date_order=self.date_order))
 
     def month_year(self, value: date | datetime) -> str:
         """December 2026."""
@@ -122,12 +133,25 @@ class Formats:
         return f"{self.day_plain(moment)}, {self.time(moment)}"
 
     def ago(self, then: date, today: date) -> str:
-        """3 weeks ago, or in 3 weeks, in whole days and more."""
+        """3 weeks ago, or in 3 weeks, or today, in whole days and more."""
+        if then == today:
+            return _("today")
         return _days_away((then - today).days, self.locale)
 
     def duration(self, span: timedelta) -> str:
-        """How long: 3 days, 5 hours, in the largest unit that does not mislead."""
-        return format_timedelta(span, locale=self.locale, threshold=1.5)
+        """How long: 3 days, 5 hours, 90 minutes, in the largest unit that does not mislead.
+
+        That is one which comes out even or is there at least three times: 47 hours never read as
+        the two days that a notice period may be.
+        """
+        for unit, length in _UNITS:
+            if span and (span % length == timedelta() or abs(span) >= 3 * length):
+                return format_timedelta(span, unit, threshold=_NEVER, locale=self.locale)
+        return format_timedelta(span, "minute", threshold=_NEVER, locale=self.locale)
+
+    def notice(self, span: timedelta) -> str:
+        """48 hours, 90 minutes, 9 days: a length of notice, precise enough to be judged by."""
+        return _notice(int(abs(span).total_seconds()) // 60, self.locale)
 
     def money(self, minor: int, currency: str | None = None) -> str:
         """CHF 4’040.00."""
@@ -180,6 +204,15 @@ def _days_away(days: int, locale: Locale) -> str:
     return format_timedelta(
         timedelta(days=days), granularity="day", add_direction=True, locale=locale, threshold=1.5
     )
+
+
+@lru_cache(maxsize=4096)
+def _notice(minutes: int, locale: Locale) -> str:
+    # A policy says hours, so hours are counted up to a week; 43 of 48 must not read "2 days".
+    for unit, size, longest in (("minute", 1, 180), ("hour", 60, 7 * 1440)):
+        if minutes < longest:
+            return str(format_unit(minutes // size, unit, length="long", locale=locale))
+    return str(format_unit(minutes // 1440, "day", length="long", locale=locale))
 
 
 @lru_cache(maxsize=4096)
