@@ -1,0 +1,83 @@
+"""Cancel an appointment, judged once: on time or too late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from regulars.actions.appointments.reach import held_appointment
+from regulars.actions.appointments.status_change import (
+    Judgement,
+    change_status,
+    must_be_possible,
+)
+from regulars.actions.appointments.taken_time import let_go_of_time
+from regulars.kernel.actor import Actor, ActorKind, Forbidden
+from regulars.kernel.refusal import Refused
+from regulars.kernel.tenant import Tenant
+from regulars.rules.appointment_status import Move
+from regulars.rules.cancellation import (
+    CancellationPolicy,
+    CancelledBy,
+    Verdict,
+    notice_period,
+)
+from regulars.rules.permissions import Permission
+
+
+class ToldLater(Refused):
+    """Nobody can have told the studio in the future."""
+
+    code = "told_later"
+    sentence = _("This moment has not come yet. Say when the studio was told.")
+
+
+@transaction.atomic
+def cancel_appointment(
+    *,
+    business: Tenant,
+    appointment_id: int,
+    by: CancelledBy,
+    told_at: datetime,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+) -> Verdict:
+    """Call the appointment off; its time is free again (PRODUCT.md 4.2).
+
+    Judged by when the studio was told, against the notice period of the service or else of the
+    business as it is today, and remembered. Raises NotPossibleNow, ToldLater, Forbidden.
+    """
+    if by is CancelledBy.NOTIFICATION and actor.kind not in (ActorKind.CLOCK, ActorKind.IMPORT):
+        raise Forbidden
+    appointment = held_appointment(
+        business=business,
+        appointment_id=appointment_id,
+        permission=Permission.END_APPOINTMENTS,
+        actor=actor,
+    )
+
+    must_be_possible(appointment, Move.CANCEL, at=at)
+    if told_at > at:
+        raise ToldLater
+    notice = notice_period(
+        of_service=appointment.service.notice_minutes if appointment.service else None,
+        of_business=appointment.business.notice_minutes,
+    )
+    verdict = CancellationPolicy(notice).judge(
+        starts_at=appointment.starts_at, told_at=told_at, by=by
+    )
+
+    let_go_of_time(appointment)
+    change_status(
+        appointment,
+        verdict.status,
+        verb="appointment.cancelled",
+        actor=actor,
+        at=at,
+        reason=reason.strip(),
+        judgement=Judgement(verdict, by, told_at, notice // timedelta(minutes=1)),
+    )
+    return verdict

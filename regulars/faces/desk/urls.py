@@ -1,0 +1,17 @@
+"""The desk's addresses, noun by noun, below /at/<business>/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from regulars.faces.desk.start import Start
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", Start.as_view(), name="start"),
+    path("", include("regulars.faces.desk.customers.urls")),
+    path("", include("regulars.faces.desk.customer.urls")),
+    path("", include("regulars.faces.desk.appointments.urls")),
+    path("", include("regulars.faces.desk.projects.urls")),
+    path("", include("regulars.faces.desk.settings.urls")),
+]
