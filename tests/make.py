@@ -12,10 +12,12 @@ from regulars.records.appointments import Appointment, AppointmentEvent
 from regulars.records.businesses import Business
 from regulars.records.busy_time import BusyTime
 from regulars.records.catalogue import Service
-from regulars.records.customers import Customer
-from regulars.records.fields import Field
+from regulars.records.customers import Alert, Customer, CustomerTag, Tag
+from regulars.records.deposits import Deposit, DepositStep
+from regulars.records.fields import Answer, Field
 from regulars.records.group_sessions import GroupSession, Registration
 from regulars.records.ledger import LedgerLine
+from regulars.records.messages import Message
 from regulars.records.notes import Note
 from regulars.records.projects import Project
 from regulars.records.staff import StaffMember
@@ -75,9 +77,13 @@ def appointment(
     status: Status = Status.BOOKED,
     lasting: timedelta = timedelta(hours=1),
     holds_time: bool = True,
+    ending: dict[str, Any] | None = None,
     **given: Any,
 ) -> Appointment:
-    """An appointment of that status, holding time while active, with its events and standing."""
+    """An appointment of that status, holding time while active, with its events and standing.
+
+    `ending` says more about the event that gave it its status.
+    """
     owner = given.pop("business", None) or (customer or staff_member).business  # type: ignore[union-attr]
     given = {
         "currency": owner.currency,
@@ -107,11 +113,14 @@ def appointment(
             appointment=made,
             from_status=Status.BOOKED,
             to_status=status,
-            at=starts_at,
-            actor_kind="staff",
-            actor_id=staff_member.id if staff_member else None,
-            notice_minutes=given.get("notice_minutes"),
-            cancelled_by=given.get("cancelled_by", ""),
+            **{
+                "at": starts_at,
+                "actor_kind": "staff",
+                "actor_id": staff_member.id if staff_member else None,
+                "notice_minutes": given.get("notice_minutes"),
+                "cancelled_by": given.get("cancelled_by", ""),
+            }
+            | (ending or {}),
         )
     if status in ACTIVE and holds_time and staff_member is not None:
         BusyTime.objects.create(
@@ -187,3 +196,73 @@ def note(customer: Customer, body: str, author: StaffMember | None = None, **giv
     return Note.objects.create(
         business_id=customer.business_id, customer=customer, body=body, author=author, **given
     )
+
+
+def event(
+    appointment: Appointment, from_status: Status, to_status: Status, at: datetime, **given: Any
+) -> AppointmentEvent:
+    """One more change of an appointment's status; the appointment itself stays as it is."""
+    given = {"actor_kind": "staff"} | given
+    return AppointmentEvent.objects.create(
+        business_id=appointment.business_id,
+        appointment=appointment,
+        from_status=from_status,
+        to_status=to_status,
+        at=at,
+        **given,
+    )
+
+
+def deposit(
+    customer: Customer,
+    amount_minor: int,
+    *,
+    asked_at: datetime = NOW,
+    steps: tuple[tuple[str, datetime], ...] = (),
+    **given: Any,
+) -> Deposit:
+    """A deposit of an appointment or a project, with the steps of its way."""
+    given = {"currency": "CHF"} | given
+    made = Deposit.objects.create(
+        business_id=customer.business_id,
+        customer=customer,
+        amount_minor=amount_minor,
+        asked_at=asked_at,
+        **given,
+    )
+    for state, at in steps:
+        DepositStep.objects.create(
+            business_id=customer.business_id, deposit=made, state=state, at=at, actor_kind="clock"
+        )
+    return made
+
+
+def message(customer: Customer, kind: str, sent_at: datetime, **given: Any) -> Message:
+    """A message that was sent."""
+    given = {"channel": "email", "state": "sent", "due_at": sent_at} | given
+    return Message.objects.create(
+        business_id=customer.business_id, customer=customer, kind=kind, sent_at=sent_at, **given
+    )
+
+
+def answer(customer: Customer, field: Field, value: str, **given: Any) -> Answer:
+    given = {"source": "staff", "given_at": NOW, "asked_as": field.label} | given
+    return Answer.objects.create(
+        business_id=customer.business_id, customer=customer, field=field, value=value, **given
+    )
+
+
+def alert(customer: Customer, title: str, **given: Any) -> Alert:
+    given = {"created_at": NOW} | given
+    return Alert.objects.create(
+        business_id=customer.business_id, customer=customer, title=title, **given
+    )
+
+
+def tag(customer: Customer, name: str) -> Tag:
+    """Put a tag on a customer."""
+    made, _ = Tag.objects.get_or_create(
+        business_id=customer.business_id, key=name.casefold(), defaults={"name": name}
+    )
+    CustomerTag.objects.create(business_id=customer.business_id, customer=customer, tag=made)
+    return made

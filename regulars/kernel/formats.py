@@ -10,22 +10,21 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_timedelta
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from babel.units import format_unit
-
 from django.utils.translation import gettext as _
 
+from regulars.kernel import amounts
 from regulars.kernel.date_patterns import Pattern, order_of, pattern_of
-from regulars.rules.answers import DateOrder, FieldKind, parse_answer
+from regulars.rules.answers import BadAnswer, DateOrder, Fault, FieldKind, parse_answer
 from regulars.rules.money import exponent
-
 
 _UNITS: tuple[tuple[Literal["day", "hour"], timedelta], ...] = (
     ("day", timedelta(days=1)),
@@ -97,10 +96,12 @@ class Formats:
     def parse_day(self, text: str) -> date:
         """The day that somebody typed, in ISO or as `day_typed` writes it.
 
-        Raises ValueError when it is none, or leaves the century open.
+        Raises BadAnswer, a ValueError, when it is none or leaves the century open.
         """
-        text = _YEAR_FIRST.sub(r"\1-\2-\3", text.strip())
-        return date.fromisoformat(parse_answer(FieldKind.DATE, text, date_order=self.date_order))
+        plain = _YEAR_FIRST.sub(r"\1-\2-\3", text.strip())
+        if not plain:
+            raise BadAnswer(Fault.NOT_A_DATE)
+        return date.fromisoformat(parse_answer(FieldKind.DATE, plain, date_order=self.date_order))
 
     def month_year(self, value: date | datetime) -> str:
         """December 2026."""
@@ -155,15 +156,15 @@ class Formats:
 
     def money(self, minor: int, currency: str | None = None) -> str:
         """CHF 4’040.00."""
-        return _money(minor, currency or self.currency, self.locale)
+        return amounts.money(minor, currency or self.currency, self.locale)
 
     def money_short(self, minor: int, currency: str | None = None) -> str:
         """CHF 150, with its decimals only where they are not zero."""
-        return _money_short(minor, currency or self.currency, self.locale)
+        return amounts.money_short(minor, currency or self.currency, self.locale)
 
     def amount(self, minor: int, currency: str | None = None) -> str:
         """620 or 620.50: an amount below a head that names the currency."""
-        return _amount(minor, currency or self.currency, self.locale)
+        return amounts.amount(minor, currency or self.currency, self.locale)
 
     def amount_typed(self, minor: int, currency: str | None = None) -> str:
         """620.00, as a form shows an amount to be changed."""
@@ -208,42 +209,11 @@ def _days_away(days: int, locale: Locale) -> str:
 
 @lru_cache(maxsize=4096)
 def _notice(minutes: int, locale: Locale) -> str:
-    # A policy says hours, so hours are counted up to a week; 43 of 48 must not read "2 days".
-    for unit, size, longest in (("minute", 1, 180), ("hour", 60, 7 * 1440)):
+    # A policy says hours, so hours are counted up to four days; 43 of 48 must not read "2 days".
+    for unit, size, longest in (("minute", 1, 180), ("hour", 60, 4 * 1440)):
         if minutes < longest:
             return str(format_unit(minutes // size, unit, length="long", locale=locale))
     return str(format_unit(minutes // 1440, "day", length="long", locale=locale))
-
-
-@lru_cache(maxsize=4096)
-def _money(minor: int, currency: str, locale: Locale) -> str:
-    return _spaced(format_currency(minor / 10 ** exponent(currency), currency, locale=locale))
-
-
-@lru_cache(maxsize=4096)
-def _money_short(minor: int, currency: str, locale: Locale) -> str:
-    digits: dict[str, Any] = {}
-    if minor % 10 ** exponent(currency) == 0:
-        digits = {"format": _without_decimals(locale), "currency_digits": False}
-    value = minor / 10 ** exponent(currency)
-    return _spaced(format_currency(value, currency, locale=locale, **digits))
-
-
-def _without_decimals(locale: Locale) -> str:
-    pattern: str = locale.currency_formats["standard"].pattern
-    return pattern.replace(".00", "")
-
-
-@lru_cache(maxsize=4096)
-def _amount(minor: int, currency: str, locale: Locale) -> str:
-    digits = exponent(currency)
-    whole = minor % 10**digits == 0
-    pattern = "#,##0" if whole else "#,##0." + "0" * digits
-    return format_decimal(minor / 10**digits, format=pattern, locale=locale)
-
-
-def _spaced(text: str) -> str:
-    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 @lru_cache(maxsize=20_000)

@@ -6,10 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from regulars.kernel.actor import ActorKind
 from regulars.rules.answers import AnswerSource, FieldKind
 from regulars.rules.appointment_status import Status
 from regulars.rules.cancellation import CancelledBy
 from regulars.rules.deposits import DepositState
+from regulars.rules.duplicates import Reason
 from regulars.rules.messages import Channel, MessageKind, MessageState
 from regulars.rules.money import LedgerKind, PayMethod
 from regulars.rules.permissions import Role
@@ -109,7 +111,7 @@ MESSAGE_KIND: dict[str, Promise] = {
     MessageKind.DEPOSIT_ASKED: _("Deposit asked for"),
     MessageKind.DEPOSIT_REMINDER: _("Deposit reminder"),
     MessageKind.WAITING_LIST_OFFER: _("Waiting list offer"),
-    MessageKind.FOLLOW_UP: _("Follow-up"),
+    MessageKind.FOLLOW_UP: pgettext_lazy("message", "Follow-up"),
 }
 
 MESSAGE_STATE: dict[str, Promise] = {
@@ -124,6 +126,24 @@ ANSWER_SOURCE: dict[str, Promise] = {
     AnswerSource.BOOKING: _("Given at booking"),
     AnswerSource.STAFF: _("Typed by staff"),
     AnswerSource.IMPORT: _("From an import"),
+}
+
+# Who did something, where no staff member's name can stand: "Undone by the customer".
+ACTOR: dict[str, Promise] = {
+    ActorKind.STAFF: pgettext_lazy("done by", "a former staff member"),
+    ActorKind.CUSTOMER: pgettext_lazy("done by", "the customer"),
+    ActorKind.TOKEN: pgettext_lazy("done by", "another program"),
+    ActorKind.IMPORT: pgettext_lazy("done by", "an import"),
+    ActorKind.CLOCK: pgettext_lazy("done by", "the clock"),
+    ActorKind.OPERATOR: pgettext_lazy("done by", "the operator"),
+}
+
+DUPLICATE: dict[str, Promise] = {
+    Reason.SAME_EMAIL: pgettext_lazy("likely duplicate", "same e-mail address"),
+    Reason.SAME_PHONE: pgettext_lazy("likely duplicate", "same phone number"),
+    Reason.SAME_NAME: pgettext_lazy("likely duplicate", "same name"),
+    Reason.SIMILAR_NAME: pgettext_lazy("likely duplicate", "similar name"),
+    Reason.SAME_BIRTHDAY: pgettext_lazy("likely duplicate", "same birthday"),
 }
 
 LANGUAGE: dict[str, Promise] = {

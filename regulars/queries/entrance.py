@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from regulars.kernel.actor import Actor, ActorKind
 from regulars.kernel.formats import Formats
-from regulars.queries.sql import select
+from regulars.queries.sql import Row, select
 from regulars.rules.permissions import Permission, Role
 from regulars.rules.plans import Plan
 
@@ -92,47 +92,36 @@ def doorway(*, account_id: int, slug: str) -> Doorway | None:
     found = next((row for row in rows if row[0] == slug), None)
     if found is None:
         return None
-    (
-        _,
-        name,
-        business_id,
-        zone,
-        currency,
-        language,
-        country,
-        city,
-        plan,
-        staff_word,
-        notice,
-        staff_id,
-        staff_name,
-        role,
-        hue,
-        sees_contact_data,
-    ) = found
+    business = _business(found[:11])
+    staff_id, name, role, hue, sees_contact_data = found[11:]
     return Doorway(
-        business=BusinessAtDoor(
-            id=business_id,
-            slug=slug,
-            name=name,
-            time_zone=zone,
-            currency=currency,
-            language=language,
-            country=country,
-            city=city,
-            plan=Plan(plan),
-            staff_word=staff_word,
-            notice=timedelta(minutes=notice),
-        ),
-        staff=StaffAtDoor(id=staff_id, name=staff_name, role=Role(role), hue=hue),
+        business=business,
+        staff=StaffAtDoor(id=staff_id, name=name, role=Role(role), hue=hue),
         actor=Actor(
             kind=ActorKind.STAFF,
-            business_id=business_id,
+            business_id=business.id,
             id=staff_id,
             role=Role(role),
             sees_contact_data=bool(sees_contact_data),
         ),
         other_businesses=tuple(OtherBusiness(row[0], row[1]) for row in rows if row[0] != slug),
+    )
+
+
+def _business(columns: Row) -> BusinessAtDoor:
+    slug, name, key, zone, currency, language, country, city, plan, staff_word, notice = columns
+    return BusinessAtDoor(
+        id=key,
+        slug=slug,
+        name=name,
+        time_zone=zone,
+        currency=currency,
+        language=language,
+        country=country,
+        city=city,
+        plan=Plan(plan),
+        staff_word=staff_word,
+        notice=timedelta(minutes=notice),
     )
 
 

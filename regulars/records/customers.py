@@ -102,10 +102,23 @@ class Customer(Owned):
             ),
         )
         indexes = (
-            models.Index(fields=("business", "-last_visit_key", "id"), name="customer_by_visit"),
-            models.Index(fields=("business", "sort_name", "id"), name="customer_by_name"),
-            models.Index(fields=("business", "-no_shows", "id"), name="customer_by_no_shows"),
-            models.Index(fields=("business", "latest_active_at"), name="customer_by_upcoming"),
+            # All orders of the list are of those in the book, so that none of them is passed over.
+            *(
+                models.Index(
+                    fields=("business", *columns), name=name, condition=Q(archived_at__isnull=True)
+                )
+                for name, columns in (
+                    ("customer_by_visit", ("-last_visit_key", "id")),
+                    ("customer_by_name", ("sort_name", "id")),
+                    ("customer_by_no_shows", ("-no_shows", "id")),
+                    ("customer_by_upcoming", ("latest_active_at",)),
+                )
+            ),
+            models.Index(
+                fields=("business", "-last_visit_key", "id"),
+                name="customer_archived",
+                condition=Q(archived_at__isnull=False),
+            ),
             models.Index(
                 fields=("business", "email_key"),
                 name="customer_by_email",

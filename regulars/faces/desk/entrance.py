@@ -18,6 +18,9 @@ from regulars.kernel.formats import Formats
 from regulars.queries.entrance import Doorway, doorway
 from regulars.rules.permissions import Permission
 
+# What a database can count to; an address may hold any number of digits.
+_LARGEST_ID = 2**63 - 1
+
 
 class DeskRequest(HttpRequest):
     """A request that came through the door."""
@@ -43,15 +46,28 @@ class DeskView(View):
     ) -> HttpResponseBase:
         """Let the person in, or send them to the sign-in, or answer 404 to a stranger."""
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_the_gate(request)
         door = doorway(account_id=request.user.pk, slug=business)
-        if door is None:
+        if door is None or any(
+            value > _LARGEST_ID for value in kwargs.values() if isinstance(value, int)
+        ):
             raise Http404
         door.actor.must(self.permission, door.business)
         request.door = door
         request.at = timezone.now()
         request.fmt = door.formats(translation.get_language() or door.business.language)
-        return super().dispatch(request, **kwargs)
+        response = super().dispatch(request, **kwargs)
+        # A studio's computer is shared: nothing is left for who presses "back" after a log-out.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def _to_the_gate(request: DeskRequest) -> HttpResponse:
+    """To the sign-in and back; htmx loads it as a page, never into a part of the one that stands."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    back = request.htmx.current_url_abs_path or request.get_full_path()
+    return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(back).url})
 
 
 def page(request: DeskRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
