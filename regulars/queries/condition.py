@@ -29,7 +29,7 @@ def condition() -> Condition:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if pending:
-            return Condition((f"{len(pending)} migrations are not applied.",))
+            return Condition((f"Not all migrations are applied: {len(pending)} to go.",))
         missing = missing_guards(connection)
     except DatabaseError as fault:
         return Condition((f"The database does not answer: {fault}",))

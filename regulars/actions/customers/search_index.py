@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from regulars.kernel.tenant import Tenant
 from regulars.records.customer_search import SearchName, SearchWord, Vocabulary, VocabularySlip
 from regulars.records.customers import Customer
+from regulars.records.many import insert_values
 from regulars.rules.names import deletions, digits, fold, rotations, words
 
 COLUMNS = ("sort_name", "email_key", "phone_digits", "phone_reversed")
@@ -31,21 +32,18 @@ def index_names(*, business: Tenant, customers: Sequence[Customer], are_new: boo
         SearchName.objects.of(business).filter(customer_id__in=ids).delete()
         SearchWord.objects.of(business).filter(customer_id__in=ids).delete()
     names = [
-        SearchName(business_id=business.id, customer_id=customer.id, key=key)
+        (business.id, customer.id, key)
         for customer in customers
         for key in rotations(searched_text(customer))
     ]
     spoken = [
-        (customer.id, word[:_WORD])
+        (business.id, customer.id, word[:_WORD])
         for customer in customers
         for word in dict.fromkeys(words(searched_text(customer)))
     ]
-    SearchName.objects.bulk_create(names, batch_size=2000)
-    SearchWord.objects.bulk_create(
-        [SearchWord(business_id=business.id, customer_id=id_, word=word) for id_, word in spoken],
-        batch_size=2000,
-    )
-    _learn(business, sorted({word for _, word in spoken}))
+    insert_values(SearchName, ("business_id", "customer_id", "key"), names)
+    insert_values(SearchWord, ("business_id", "customer_id", "word"), spoken)
+    _learn(business, sorted({word for *_, word in spoken}))
 
 
 def searched_text(customer: Customer) -> str:
@@ -66,17 +64,19 @@ def _learn(business: Tenant, spoken: Sequence[str]) -> None:
         Vocabulary.objects.of(business).filter(word__in=spoken).values_list("word", flat=True)
     )
     new = [word for word in spoken if word not in known]
-    Vocabulary.objects.bulk_create(
-        [Vocabulary(business_id=business.id, word=word) for word in new],
-        ignore_conflicts=True,
-        batch_size=2000,
+    insert_values(
+        Vocabulary,
+        ("business_id", "word"),
+        [(business.id, word) for word in new],
+        unless_there=True,
     )
-    VocabularySlip.objects.bulk_create(
+    insert_values(
+        VocabularySlip,
+        ("business_id", "slip", "word"),
         [
-            VocabularySlip(business_id=business.id, slip=slip[:_WORD], word=word)
+            (business.id, slip[:_WORD], word)
             for word in new
             for slip in sorted(deletions(word))
         ],
-        ignore_conflicts=True,
-        batch_size=2000,
+        unless_there=True,
     )

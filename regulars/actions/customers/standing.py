@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from regulars.kernel.tenant import Tenant
 from regulars.records.appointments import Appointment
 from regulars.records.customers import Customer
 from regulars.records.group_sessions import Registration
+from regulars.records.many import update_many
 from regulars.rules.appointment_status import ACTIVE, Status
 from regulars.rules.track_record import tally
 
@@ -32,15 +35,24 @@ Booking = tuple[datetime, Status]
 def refresh_standing(*, business: Tenant, customer_ids: Iterable[int | None]) -> None:
     """Bring the standing of these customers up to date with their bookings.
 
-    Called by every action that makes, moves or ends a booking, inside its own transaction.
-    Walk-ins (None) have no standing. Two statements to read and one to write for 500 customers.
+    Called by every action that makes, moves or ends a booking, inside its own transaction; the
+    customers are held first, so that rivals wait and neither booking is left out. Walk-ins (None)
+    have no standing. Three statements to read and one to write for 500 customers.
     """
     wanted = sorted({customer_id for customer_id in customer_ids if customer_id is not None})
     for start in range(0, len(wanted), _BATCH):
         _refresh(business, wanted[start : start + _BATCH])
 
 
+@transaction.atomic
 def _refresh(business: Tenant, customer_ids: Sequence[int]) -> None:
+    customers = list(
+        Customer.objects.of(business)
+        .filter(id__in=customer_ids)
+        .order_by("id")
+        .select_for_update(no_key=True)
+        .only("id", "business_id", *_COLUMNS)
+    )
     bookings: dict[int, list[Booking]] = defaultdict(list)
     for records in (Appointment.objects, Registration.objects):
         rows = records.of(business).filter(customer_id__in=customer_ids)
@@ -48,12 +60,9 @@ def _refresh(business: Tenant, customer_ids: Sequence[int]) -> None:
             "customer_id", "starts_at", "status"
         ):
             bookings[customer_id].append((starts_at, Status(status)))
-    customers = list(
-        Customer.objects.of(business).filter(id__in=customer_ids).only("id", *_COLUMNS)
-    )
     for customer in customers:
         stand(customer, sorted(bookings[customer.id]))
-    Customer.objects.bulk_update(customers, _COLUMNS)
+    update_many(customers, _COLUMNS)
 
 
 def stand(customer: Customer, bookings: Sequence[Booking]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.templatetags.static import static
+from django.templatetags.static import static as storage_address
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
@@ -14,9 +15,16 @@ from regulars.kernel import words
 from regulars.rules.names import hue_of, initials
 
 
+@lru_cache(maxsize=20_000)
 def url(name: str, **kwargs: Any) -> str:
-    """The address of a view by its name."""
+    """The address of a view by its name; a page asks for a hundred, and they never change."""
     return reverse(name, kwargs=kwargs)
+
+
+@lru_cache(maxsize=500)
+def static(path: str) -> str:
+    """The address of a static file; every sign on a page asks for the same one."""
+    return storage_address(path)
 
 
 def environment(**options: Any) -> Environment:
