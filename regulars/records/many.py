@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -97,7 +98,8 @@ def _rows(records: Iterable[Owned], fields: Sequence[Column]) -> Iterable[Row]:
 
 def _ready(rows: Iterable[Row], fields: Sequence[Column]) -> Iterable[Row]:
     """The values as the driver wants them: only moments and JSON are not taken as they are."""
-    adapt = connection.ops.adapt_datetimefield_value
+    # Most moments of an import are the same few: now, and the days' midnights and noons.
+    adapt = lru_cache(maxsize=4096)(connection.ops.adapt_datetimefield_value)
     turns: list[tuple[int, Turn]] = [
         (place, json.dumps if isinstance(field, models.JSONField) else adapt)
         for place, field in enumerate(fields)

@@ -1,0 +1,222 @@
+"""Who else does the desk know by name? One line for each, their history in strokes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A person and the strokes of the tally, oldest first; `:` lies so many days ahead."""
+
+    first: str
+    last: str
+    nickname: str
+    email: str
+    phone: str
+    artist: str
+    service: str
+    title: str
+    strokes: str
+    last_days_ago: int
+    next_in_days: int = 0
+    tags: tuple[str, ...] = ()
+    alert: tuple[str, str] | None = None
+    language: str = "en"
+
+
+FACES = (
+    Face(
+        "Maximiliane",
+        "von Hohenstein-Zollikofer",
+        "Maxi",
+        "m.vonhohenstein@example.org",
+        "+41793307158",
+        "Matteo",
+        "four",
+        "Ornamental back, spine to nape",
+        "||||\\||:",
+        21,
+        12,
+        ("Regular", "Press friendly"),
+        language="de",
+    ),
+    Face(
+        "Çağla",
+        "Öztürk",
+        "",
+        "cagla@example.ch",
+        "+41791184562",
+        "Jonas",
+        "two",
+        "Pomegranate branch, right forearm",
+        "||.||||:",
+        14,
+        1,
+        ("Regular",),
+        language="de",
+    ),
+    Face(
+        "Thị Thanh Hương",
+        "Nguyễn",
+        "Hương",
+        "huong.nguyen@example.ch",
+        "+41765182247",
+        "Jonas",
+        "two",
+        "Lotus pond, left calf",
+        "|||||:",
+        44,
+        2,
+    ),
+    Face(
+        "Sibongile",
+        "Dlamini",
+        "",
+        "sibo@example.co.za",
+        "+41798846013",
+        "Noor",
+        "cover",
+        "Cover-up, faded rose, shoulder blade",
+        "|.||:",
+        9,
+        26,
+        ("Colour",),
+    ),
+    Face(
+        "Amélie",
+        "Rochat",
+        "",
+        "amelie.rochat@example.ch",
+        "+41782319055",
+        "Noor",
+        "two",
+        "Chestnut leaves, both ankles",
+        "||x|\\x",
+        3,
+        alert=("Keloid scars", "Test spot first."),
+        language="fr",
+    ),
+    Face(
+        "Dario",
+        "Caduff",
+        "",
+        "caduff.dario@example.ch",
+        "+41812521640",
+        "Matteo",
+        "four",
+        "Ibex and ridge, left thigh",
+        "||||||||:",
+        28,
+        2,
+        ("Regular",),
+        language="de",
+    ),
+    Face(
+        "Олена",
+        "Шевченко",
+        "Olena",
+        "olena.sh@example.com",
+        "+41764027719",
+        "Noor",
+        "laser-large",
+        "Laser, ex's name, right wrist",
+        "|||:",
+        9,
+        8,
+        alert=("Pregnant, due March", "No laser until the summer; only the talk."),
+    ),
+    Face(
+        "Bo",
+        "Li",
+        "",
+        "bo.li@example.com",
+        "+41786051402",
+        "Runa",
+        "two",
+        "Crane, sternum",
+        "|.|:",
+        35,
+        3,
+    ),
+    Face(
+        "Þóra",
+        "Guðmundsdóttir",
+        "",
+        "thora.g@example.is",
+        "+3546124408",
+        "Runa",
+        "four",
+        "Nordic knot, right upper arm",
+        "||o|",
+        70,
+    ),
+    Face(
+        "Γιάννης",
+        "Παπαδόπουλος",
+        "Yannis",
+        "yannis.p@example.gr",
+        "+41789003127",
+        "Matteo",
+        "cover",
+        "Cover-up, tribal, left shoulder",
+        "|\\||",
+        77,
+        tags=("Cover-up",),
+    ),
+    Face(
+        "Kevin",
+        "Ammann",
+        "",
+        "kev@example.net",
+        "+41789445566",
+        "Jonas",
+        "four",
+        "Chest panel",
+        "x|\\xx\\|x",
+        40,
+        tags=("Prepay only",),
+        alert=("Prepay only", "Full price beforehand, owner's decision."),
+    ),
+    Face(
+        "陽子",
+        "Tanaka",
+        "Yōko",
+        "yoko.tanaka@example.com",
+        "+41774418823",
+        "Runa",
+        "lettering",
+        "Haiku, inner arm",
+        "||:",
+        50,
+        16,
+    ),
+    Face("Selam", "Ghebremedhin", "", "", "+41762280914", "Noor", "ear", "", "|", 120),
+    Face(
+        "Anna",
+        "Frei",
+        "",
+        "anna.frei@example.com",
+        "+41795510273",
+        "Jonas",
+        "small",
+        "Bee",
+        "|:",
+        90,
+        5,
+        language="de",
+    ),
+    Face(
+        "Anna",
+        "Frei",
+        "",
+        "frei.anna@example.org",
+        "+41763340981",
+        "Runa",
+        "small",
+        "Tulip",
+        "||",
+        60,
+        language="de",
+    ),
+)
