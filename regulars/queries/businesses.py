@@ -38,3 +38,12 @@ def business_at(slug: str) -> BusinessAtDoor | None:
 def slugs_of_businesses() -> tuple[str, ...]:
     """The addresses of all businesses, in order."""
     return tuple(slug for (slug,) in select("SELECT slug FROM regulars_business ORDER BY slug"))
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody signs in with this address already."""
+    return bool(
+        select(
+            "SELECT 1 FROM regulars_account WHERE email = %(email)s", email=email.strip().lower()
+        )
+    )

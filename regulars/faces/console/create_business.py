@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from regulars.actions.businesses.open import open_business
 from regulars.kernel.words import STAFF_WORDS
+from regulars.queries.businesses import has_account
 from regulars.queries.condition import condition
 from regulars.rules.plans import Plan
 
@@ -30,13 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notice-hours", type=float, default=48, help="notice period (48)")
     parser.add_argument("--owner-name", required=True)
     parser.add_argument("--owner-email", required=True)
-    parser.add_argument("--owner-password", help="made up and printed once if left out")
+    parser.add_argument(
+        "--owner-password",
+        help="made up and printed once if left out (never for one who has an account)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     if not condition().is_sound:
         call_command("migrate", verbosity=0, interactive=False)
-    password = arguments.owner_password or secrets.token_urlsafe(12)
+    password = arguments.owner_password
+    is_made_up = not password and not has_account(arguments.owner_email)
+    if is_made_up:
+        password = secrets.token_urlsafe(12)
     business = open_business(
         slug=arguments.slug,
         name=arguments.name,
@@ -54,6 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print(f"{business.name} is open: {settings.SITE_URL}/at/{business.slug}/")
     print(f"Its owner signs in as {arguments.owner_email.strip().lower()}.")
-    if not arguments.owner_password:
+    if is_made_up:
         print(f"Password, shown this once: {password}")
     return 0

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from regulars.actions.demo.load import is_empty, load_demo
+from regulars.actions.demo.load import is_empty, is_loaded, load_demo
+from regulars.actions.upkeep.mend import mend_guards
 from regulars.queries.condition import condition
 
 DEMO = """
@@ -28,16 +29,18 @@ def prepare() -> str:
     if not condition().is_sound:
         _say("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
+        if not condition().is_sound:
+            mend_guards()
     call_command("createcachetable", verbosity=0)
     _collect_static()
-    if os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         return ""
     if is_empty():
         _say("Loading the demo studio: three years of a tattoo studio's book")
         load_demo(at=timezone.now(), progress=_progress)
         if sys.stdout.isatty():
             print()
-    return DEMO
+    return DEMO if is_loaded() else ""
 
 
 def _say(line: str) -> None:

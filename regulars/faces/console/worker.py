@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 import structlog
@@ -17,14 +19,17 @@ from django.utils import timezone
 
 from regulars.faces.clock.timetable import TIMETABLE, Job
 
+# The first pages are served before.
+AFTER_THE_START = timedelta(seconds=10)
+
 log = structlog.get_logger("regulars.worker")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="do one round of every job and stop")
     parser.add_argument("--at", type=_moment, help="with --once: as if it were this moment (ISO)")
-    # Ends with the process that holds its standard input, so that no worker outlives its server.
-    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    # Ends with the process that started it, so that no worker outlives its server.
+    parser.add_argument("--with-parent", type=int, help=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,15 +47,19 @@ def run(arguments: argparse.Namespace) -> int:
             max_instances=1,
             coalesce=True,
             misfire_grace_time=3600,
+            # A studio's computer is switched off at night: what was missed is done when it starts.
+            next_run_time=timezone.now() + AFTER_THE_START,
         )
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        if not scheduler.running:
+            sys.exit(0)
         scheduler.shutdown(wait=False)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     if arguments.with_parent:
-        threading.Thread(target=_end_with_parent, args=(scheduler,), daemon=True).start()
+        threading.Thread(target=_end_after, args=(arguments.with_parent,), daemon=True).start()
     log.info("worker.started", jobs=[job.name for job in TIMETABLE])
     scheduler.start()
     return 0
@@ -61,9 +70,10 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _end_with_parent(scheduler: BlockingScheduler) -> None:
-    sys.stdin.read()
-    scheduler.shutdown(wait=False)
+def _end_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _do_now(job: Job) -> None:
