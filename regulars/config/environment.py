@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, EnvError
 
 
 class Environment:
@@ -34,7 +34,10 @@ class Environment:
     def flag(self, name: str) -> bool:
         """Whether the variable is set to true; it is off unless somebody says so."""
         self.names.add(name)
-        return self._env.bool(name, False)
+        try:
+            return self._env.bool(name, False)
+        except EnvError as fault:
+            raise ImproperlyConfigured(f"{name}: write true or false.") from fault
 
     def words(self, name: str, default: list[str]) -> list[str]:
         self.names.add(name)
@@ -51,7 +54,7 @@ class Environment:
             return given
         file = data / "secret-key"
         if not file.exists():
-            data.mkdir(parents=True, exist_ok=True)
+            data.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.touch(mode=0o600)
             file.write_text(secrets.token_urlsafe(48))
         return file.read_text().strip()
@@ -63,6 +66,11 @@ def read_environment(project: Path) -> Environment:
     return Environment()
 
 
+# Seconds to wait for a connection: a server that is down is told soon, not after half a minute.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
+_ONLY = "DATABASE_URL: write postgres://user:password@host:5432/name, or sqlite:///path."
+
+
 def database_of(env: Environment, data: Path) -> dict[str, Any]:
     """The database that `DATABASE_URL` names, or one SQLite file in the data folder.
 
@@ -70,9 +78,12 @@ def database_of(env: Environment, data: Path) -> dict[str, Any]:
     die with "database is locked" instead of being told no (docs/adr/0002).
     """
     url = env.text("DATABASE_URL", "") or f"sqlite:///{data / 'regulars.sqlite3'}"
-    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as fault:
+        raise ImproperlyConfigured(_ONLY) from fault
     if config["ENGINE"].endswith("sqlite3"):
-        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(config["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -81,10 +92,10 @@ def database_of(env: Environment, data: Path) -> dict[str, Any]:
             ),
         }
     elif config["ENGINE"].endswith("postgresql"):
-        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": POOL}
         config["CONN_MAX_AGE"] = 0
     else:
-        raise ImproperlyConfigured("DATABASE_URL: only sqlite:/// and postgres:// are supported.")
+        raise ImproperlyConfigured(_ONLY)
     return config
 
 
@@ -102,20 +113,28 @@ class MailDoor:
     tls: bool = False
 
 
+_SMTP = "SMTP_URL: write smtp://user:password@host:port."
+_SMTP_PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+
+
 def mail_of(env: Environment, data: Path) -> MailDoor:
     """`SMTP_URL` (smtp://, smtps:// or smtp+starttls://user:password@host:port), else `mail/`."""
     url = env.text("SMTP_URL", "")
     folder = str(data / "mail")
     if not url:
         return MailDoor(backend="django.core.mail.backends.filebased.EmailBackend", folder=folder)
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
-        raise ImproperlyConfigured("SMTP_URL: write smtp://user:password@host:port.")
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _SMTP_PORTS[parts.scheme]
+    except (ValueError, KeyError) as fault:
+        raise ImproperlyConfigured(_SMTP) from fault
+    if not parts.hostname:
+        raise ImproperlyConfigured(_SMTP)
     return MailDoor(
         backend="django.core.mail.backends.smtp.EmailBackend",
         folder=folder,
         host=parts.hostname,
-        port=parts.port or {"smtp": 25, "smtps": 465, "smtp+starttls": 587}[parts.scheme],
+        port=port,
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         starttls=parts.scheme == "smtp+starttls",

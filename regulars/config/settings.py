@@ -25,10 +25,11 @@ ALLOWED_HOSTS = env.words("REGULARS_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.text("REGULARS_URL", "http://127.0.0.1:8000")
 HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-# The proxy in front must set this header itself, else leave it off.
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("REGULARS_BEHIND_PROXY") else None
-)
+# The proxy in front must set X-Forwarded-Proto and X-Forwarded-For itself, else leave it off.
+BEHIND_PROXY = env.flag("REGULARS_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Without it, everybody behind the proxy would share one address, and one limit on wrong passwords.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -127,11 +128,14 @@ ACCOUNT_SESSION_REMEMBER = None  # the person is asked
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Brute force is slowed per address and account (axes must be told allauth's field).
+# One account's wrong passwords are counted by axes below; allauth slows one address down.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}
+# Brute force is slowed per address and account (axes must be told what allauth calls the two).
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "regulars.kernel.web.accounts.name_typed_at_sign_in"
+AXES_CLIENT_IP_CALLABLE = "regulars.kernel.web.accounts.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False

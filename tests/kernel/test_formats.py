@@ -219,11 +219,18 @@ def test_an_amount_is_babels_number_with_all_its_decimals_or_none(name, minor):
 
 
 @pytest.mark.parametrize(
-    ("currency", "minor", "typed"),
-    [("CHF", 62000, "620.00"), ("CHF", 5, "0.05"), ("JPY", 620, "620"), ("KWD", 1500, "1.500")],
+    ("name", "currency", "minor", "typed"),
+    [
+        ("de_CH", "CHF", 123456, "1234.56"),
+        ("de_CH", "CHF", 5, "0.05"),
+        ("fr_FR", "EUR", 123450, "1234,50"),
+        ("nl_NL", "EUR", 15000, "150,00"),
+        ("en_GB", "JPY", 620, "620"),
+        ("en_GB", "KWD", 1500, "1.500"),
+    ],
 )
-def test_an_amount_to_be_changed_is_shown_plainly(currency, minor, typed):
-    assert formats("de_CH").amount_typed(minor, currency) == typed
+def test_an_amount_to_be_changed_is_shown_plainly(name, currency, minor, typed):
+    assert formats(name).amount_typed(minor, currency) == typed
 
 
 def test_numbers_are_grouped_as_the_country_groups_them():
@@ -294,3 +301,17 @@ def test_a_length_of_notice_is_precise_enough_to_be_judged_by(minutes, words):
 )
 def test_a_phone_number_is_national_at_home_and_international_abroad(country, e164, shown):
     assert formats(f"en_{country}").phone(e164) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "span", "said"),
+    [
+        ("nl_NL", timedelta(hours=48), "48 uur"),
+        ("nl_NL", timedelta(days=26), "26 dagen"),
+        ("en_CH", timedelta(hours=43, minutes=20), "43 hours"),
+        ("en_CH", timedelta(minutes=90), "90 minutes"),
+        ("de_CH", timedelta(hours=1) * 3, "3 Stunden"),
+    ],
+)
+def test_a_length_of_notice_is_said_in_the_reader_s_language(name, span, said):
+    assert formats(name).notice(span) == said

@@ -205,6 +205,27 @@ def test_a_cursor_that_somebody_made_up_is_answered(
     assert names(listed(nordlicht, page, order=order)) == ["Jürg Müller"]
 
 
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize(
+    "key", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-22T09:00:00+00:00"]
+)
+def test_a_cursor_at_the_ends_of_the_calendar_is_answered(
+    nordlicht: Business, mueller: Customer, key: str, order: Order
+) -> None:
+    page = str(Cursor(is_back=False, part=0, key=key, id=0, position=0))
+
+    assert names(listed(nordlicht, page, order=order)) == ["Jürg Müller"]
+
+
+def test_a_page_of_those_with_nothing_ahead_becomes_the_first_of_the_upcoming(
+    nordlicht: Business, runa: StaffMember, mueller: Customer
+) -> None:
+    make.appointment(mueller, runa, NOW + DAY)
+    page = str(Cursor(is_back=False, part=1, key=5, id=1, position=50))
+
+    assert names(listed(nordlicht, page, order=Order.NEXT, has_upcoming=True)) == ["Jürg Müller"]
+
+
 def test_counting_stops_at_a_limit(nordlicht: Business, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "COUNTED", 2)
     for name in ("A", "B", "C"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 from datetime import datetime
@@ -36,9 +37,15 @@ def back_up(*, to: Path) -> Path:
     part = to.with_name(to.name + ".part")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
+        # All customers and passwords stand in it: it is nobody else's to read.
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+    except OSError as fault:
+        raise BackupFailed(str(fault)) from fault
+    try:
         _write(part)
         part.rename(to)
-    except (OSError, sqlite3.Error) as fault:
+    except (OSError, sqlite3.Error, BackupFailed) as fault:
         part.unlink(missing_ok=True)
         raise BackupFailed(str(fault)) from fault
     return to
@@ -83,7 +90,8 @@ def run_postgresql_tool(command: list[str]) -> None:
         "PGUSER": options["USER"],
         "PGPASSWORD": options["PASSWORD"],
         "PGDATABASE": options["NAME"],
-        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "PGSSLMODE": options.get("OPTIONS", {}).get("sslmode", "prefer"),
+        "PATH": os.environ.get("PATH", os.defpath),
     }
     try:
         subprocess.run(command, check=True, capture_output=True, text=True, env=environment)

@@ -32,8 +32,10 @@ def restore(*, file: Path, at: datetime) -> Path:
     is_sqlite = connection.vendor == "sqlite"
     if is_sqlite:
         _examine(file)
-    elif file.read_bytes()[:5] != b"PGDMP":
-        raise NotABackup
+    else:
+        with file.open("rb") as start:
+            if start.read(5) != b"PGDMP":
+                raise NotABackup
     ending = "sqlite3" if is_sqlite else "pgdump"
     former = back_up(to=settings.DATA / "backups" / f"before-restore-{at:%Y-%m-%d-%H%M%S}.{ending}")
     if is_sqlite:
@@ -55,9 +57,13 @@ def restore(*, file: Path, at: datetime) -> Path:
     return former
 
 
+def _unchanging(file: Path) -> str:
+    return f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+
+
 def _examine(file: Path) -> None:
     try:
-        with sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True) as copy:
+        with sqlite3.connect(_unchanging(file), uri=True) as copy:
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             known = copy.execute("SELECT count(*) FROM regulars_business").fetchone()
     except sqlite3.DatabaseError as fault:
@@ -69,6 +75,6 @@ def _examine(file: Path) -> None:
 def _replace(file: Path) -> None:
     """Copy the backup page by page into the living file, as one change for its readers."""
     connection.ensure_connection()
-    with sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True) as copy:
+    with sqlite3.connect(_unchanging(file), uri=True) as copy:
         copy.backup(connection.connection)
     connections.close_all()

@@ -137,6 +137,22 @@ def test_the_arrow_fetches_everything_about_one(
     assert "Open customer" in page
 
 
+@pytest.mark.parametrize(
+    "back", ["foo", "?sort=name", "a b", f"{LIST}\nX-Evil: 1", f"{LIST}?q=Müller"]
+)
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_whatever_address_to_go_back_to_is_answered(
+    desk: Client, mueller: Customer, back: str, headers: dict[str, str]
+) -> None:
+    answer = desk.post(
+        f"{LIST}{mueller.id}/archival/", {"undo": "1", "back": back}, headers=headers
+    )
+
+    there = answer.headers["HX-Redirect" if headers else "Location"]
+    assert there.startswith(LIST)
+    assert there.isascii()
+
+
 def test_archived_from_the_menu_and_brought_back(desk: Client, mueller: Customer) -> None:
     address = f"{LIST}{mueller.id}/archival/"
 

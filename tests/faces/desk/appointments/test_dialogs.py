@@ -143,6 +143,8 @@ def test_it_is_cancelled_as_it_was_judged(desk: Client, tomorrow: Appointment) -
     ("told", "sentence"),
     [
         ({"told_on": "yesterday"}, "Write a day like 22.11.2026."),
+        ({"told_on": "01.01.0001", "told_time": "00:00"}, "Write a day like 22.11.2026."),
+        ({"told_on": "31.12.9999", "told_time": "23:59"}, "This moment has not come yet."),
         ({"told_time": "25:00"}, "Write a time like 10:00."),
         ({"told_time": "10:01"}, "This moment has not come yet."),
         ({"by": "notification"}, "notification"),

@@ -129,10 +129,13 @@ def test_the_graph_tells_when_and_how_many(
         "?year=x",
         "?year=99999999999",
         "?year=²⁰²⁶",
+        "?year=0200099",
         "?status=x&kind=y&before=z",
         "?before=1-2-3-4",
         "?deleted_note=²",
         "?deleted_note=" + "9" * 30,
+        "?deleted_note=" + "9" * 18 + "x",
+        "?deleted_note=" + "9" * 5000,
         "?request=1&part=2",
     ],
 )
