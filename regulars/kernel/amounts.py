@@ -41,5 +41,13 @@ def amount(minor: int, currency: str, locale: Locale) -> str:
     return format_decimal(minor / 10**digits, format=pattern, locale=locale)
 
 
+@lru_cache(maxsize=4096)
+def amount_typed(minor: int, currency: str, locale: Locale) -> str:
+    """4040.00 or 4040,00: all decimals, and nothing between the thousands."""
+    digits = exponent(currency)
+    pattern = "0." + "0" * digits if digits else "0"
+    return format_decimal(minor / 10**digits, format=pattern, locale=locale)
+
+
 def _spaced(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ")

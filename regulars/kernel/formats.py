@@ -18,13 +18,11 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal
-from babel.units import format_unit
 from django.utils.translation import gettext as _
 
 from regulars.kernel import amounts
 from regulars.kernel.date_patterns import Pattern, order_of, pattern_of
 from regulars.rules.answers import BadAnswer, DateOrder, Fault, FieldKind, parse_answer
-from regulars.rules.money import exponent
 
 _UNITS: tuple[tuple[Literal["day", "hour"], timedelta], ...] = (
     ("day", timedelta(days=1)),
@@ -167,9 +165,8 @@ class Formats:
         return amounts.amount(minor, currency or self.currency, self.locale)
 
     def amount_typed(self, minor: int, currency: str | None = None) -> str:
-        """620.00, as a form shows an amount to be changed."""
-        digits = exponent(currency or self.currency)
-        return f"{minor / 10**digits:.{digits}f}"
+        """620.00 or 620,00: as a form shows an amount to be changed."""
+        return amounts.amount_typed(minor, currency or self.currency, self.locale)
 
     def number(self, value: int | float) -> str:
         """1’284."""
@@ -210,10 +207,13 @@ def _days_away(days: int, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _notice(minutes: int, locale: Locale) -> str:
     # A policy says hours, so hours are counted up to four days; 43 of 48 must not read "2 days".
-    for unit, size, longest in (("minute", 1, 180), ("hour", 60, 4 * 1440)):
-        if minutes < longest:
-            return str(format_unit(minutes // size, unit, length="long", locale=locale))
-    return str(format_unit(minutes // 1440, "day", length="long", locale=locale))
+    # format_timedelta, because format_unit falls back to English where CLDR has no long form.
+    unit: Literal["minute", "hour", "day"] = "day"
+    if minutes < 4 * 1440:
+        unit = "minute" if minutes < 180 else "hour"
+    size = {"minute": 1, "hour": 60, "day": 1440}[unit]
+    whole = timedelta(minutes=minutes // size * size)
+    return format_timedelta(whole, unit, threshold=_NEVER, locale=locale)
 
 
 @lru_cache(maxsize=20_000)

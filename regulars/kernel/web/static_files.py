@@ -10,7 +10,9 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRY = "web/css/app.css"
-_IMPORT = re.compile(r'^@import url\("(?P<file>[\w-]+\.css)"\)(?: layer\((?P<layer>\w+)\))?;$', re.M)
+_IMPORT = re.compile(
+    r'^@import url\("(?P<file>[\w-]+\.css)"\)(?: layer\((?P<layer>\w+)\))?;$', re.M
+)
 
 
 class BundledStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

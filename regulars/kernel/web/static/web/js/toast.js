@@ -27,6 +27,12 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("htmx:afterSettle", watchAll);
 document.addEventListener("htmx:oobAfterSwap", watchAll);
+// A refusal for want of a permission says so in its own words (faces/desk/refusals.py).
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status !== 403 || !detail.xhr.getResponseHeader("HX-Retarget")) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+});
 document.addEventListener("htmx:sendError", () => say("toast-not-reached"));
 document.addEventListener("htmx:responseError", () => say("toast-failed"));
 watchAll();
