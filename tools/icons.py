@@ -33,7 +33,9 @@ EXTRA: tuple[str, ...] = ()
 
 def names_in_template(source: str) -> Iterator[str]:
     """Yield every sign a template names as a constant."""
-    tree = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True).parse(source)
+    tree = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True).parse(
+        source
+    )
     for call in tree.find_all(nodes.Call):
         called = getattr(call.node, "name", None) or getattr(call.node, "attr", None)
         position = POSITIONS.get(called)

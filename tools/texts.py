@@ -31,7 +31,13 @@ def collect() -> None:
     keywords = [part for name in LAZY_NAMES for part in ("-k", name)]
     babel(
         *("extract", "-F", "babel.cfg", *keywords, "-o", str(TEMPLATE), "--sort-by-file"),
-        *("--add-location=file", "--add-comments=Translators:", "--project=Regulars", "regulars"),
+        *(
+            "--add-location=file",
+            "--add-comments=Translators:",
+            "--project=Regulars",
+            "--copyright-holder=The Regulars authors",
+            "regulars",
+        ),
     )
     for language in LANGUAGES:
         catalogue = LOCALE / language / "LC_MESSAGES" / "django.po"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
@@ -31,10 +31,11 @@ class Language(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         back = request.POST.get("next", "")
-        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        # A path of our own and nothing else; redirect() would take other words for a view's name.
+        if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
             back = "/"
         language = request.POST.get("language", "")
-        response = redirect(back)
+        response = HttpResponseRedirect(back)
         if language in dict(settings.LANGUAGES):
             if request.user.is_authenticated:
                 choose_language(account_id=request.user.pk, language=language)

@@ -122,6 +122,17 @@ def test_an_edit_is_saved_and_shown(desk: Client, mueller: Customer) -> None:
     assert (mueller.city, mueller.phone) == ("Zürich", "+41442713390")
 
 
+def test_what_is_no_longer_true_is_taken_away(desk: Client, mueller: Customer) -> None:
+    Customer.objects.filter(id=mueller.id).update(birthday=date(1980, 1, 2))
+
+    answer = desk.post(edit_of(mueller), typed(mueller, email="", phone="", birthday=""))
+
+    assert answer.status_code == 302
+    mueller.refresh_from_db()
+    assert (mueller.email, mueller.phone, mueller.birthday) == ("", "", None)
+    assert (mueller.email_key, mueller.phone_digits) == ("", "")
+
+
 def test_what_came_in_wrong_and_is_not_touched_is_no_obstacle(
     desk: Client, mueller: Customer
 ) -> None:

@@ -56,6 +56,10 @@ def test_who_does_not_is_forgotten_when_the_browser_closes(client, runa):
     assert answer.cookies["sessionid"]["max-age"] == ""
 
 
+def test_an_address_longer_than_any_is_a_wrong_one(client, runa):
+    assert try_to_sign_in(client, login="x" * 290 + "@nordlicht.example").status_code == 200
+
+
 @pytest.mark.parametrize("login", ["runa@nordlicht.example", "nobody@nordlicht.example"])
 def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence(client, runa, login):
     answer = try_to_sign_in(client, "wrong-password", login=login)
