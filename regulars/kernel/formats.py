@@ -132,10 +132,10 @@ class Formats:
         return f"{self.day_plain(moment)}, {self.time(moment)}"
 
     def ago(self, then: date, today: date) -> str:
-        """3 weeks ago, or in 3 weeks, or today, in whole days and more."""
-        if then == today:
-            return _("today")
-        return _days_away((then - today).days, self.locale)
+        """3 weeks ago, or in 3 weeks, or yesterday, in whole days and more."""
+        days = (then - today).days
+        near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+        return near.get(days) or _days_away(days, self.locale)
 
     def duration(self, span: timedelta) -> str:
         """How long: 3 days, 5 hours, 90 minutes, in the largest unit that does not mislead.
@@ -151,6 +151,15 @@ class Formats:
     def notice(self, span: timedelta) -> str:
         """48 hours, 90 minutes, 9 days: a length of notice, precise enough to be judged by."""
         return _notice(int(abs(span).total_seconds()) // 60, self.locale)
+
+    def shortfall(self, span: timedelta) -> str:
+        """19 hours: what was missing to the notice asked for, rounded up as notice is rounded down.
+
+        So the two add up: 29 of 48 hours is too late by 19.
+        """
+        minutes = int(abs(span).total_seconds()) // 60
+        size = 1 if minutes < 180 else 60 if minutes < 4 * 1440 else 1440
+        return _notice(-(-minutes // size) * size, self.locale)
 
     def money(self, minor: int, currency: str | None = None) -> str:
         """CHF 4’040.00."""

@@ -12,6 +12,7 @@ from regulars.rules.cancellation import CancellationPolicy, CancelledBy, Verdict
 from regulars.rules.deposits import OPEN, DepositState
 from regulars.rules.messages import MessageState
 from regulars.rules.money import LedgerKind, PayMethod
+from regulars.rules.names import name_on_screen
 from regulars.rules.next_step import next_step, possible_moves
 from regulars.rules.status_changes import StatusChange, status_before_latest
 
@@ -62,8 +63,9 @@ class WhoComes:
     @property
     def name(self) -> str:
         """The name on screen; the customer number until a name is known."""
-        full = f"{self.first_name} {self.last_name}".strip()
-        return full or self.nickname or self.company or self.number
+        return name_on_screen(
+            self.first_name, self.last_name, self.nickname, self.company, self.number
+        )
 
     @property
     def called(self) -> str:

@@ -26,18 +26,22 @@ SELECT a.version, a.title, a.status, a.starts_at, a.ends_at, a.time_known, a.is_
  WHERE a.business_id = %(business)s AND a.id = %(appointment)s
 """
 
-# Columns: what it is, three words, its order, two moments.
+# Columns: what it is, three words, its order, two moments. Only messages can be without number;
+# what warns of something is never left out for them.
 AROUND = """
-SELECT 'message' AS part, m.kind AS one, m.channel AS two, m.state AS three, 0 AS place,
-       m.due_at AS due_at, m.sent_at AS at
-  FROM regulars_message m
- WHERE m.business_id = %(business)s AND m.appointment_id = %(appointment)s
-UNION ALL
-SELECT 'message', m.kind, m.channel, m.state, 0, m.due_at, m.sent_at
-  FROM regulars_deposit d
-  JOIN regulars_message m ON m.business_id = d.business_id AND m.deposit_id = d.id
- WHERE d.business_id = %(business)s AND d.appointment_id = %(appointment)s
-   AND (m.appointment_id IS NULL OR m.appointment_id <> d.appointment_id)
+SELECT part, one, two, three, place, due_at, at FROM (
+  SELECT 'message' AS part, m.kind AS one, m.channel AS two, m.state AS three, 0 AS place,
+         m.due_at AS due_at, m.sent_at AS at
+    FROM regulars_message m
+   WHERE m.business_id = %(business)s AND m.appointment_id = %(appointment)s
+  UNION ALL
+  SELECT 'message', m.kind, m.channel, m.state, 0, m.due_at, m.sent_at
+    FROM regulars_deposit d
+    JOIN regulars_message m ON m.business_id = d.business_id AND m.deposit_id = d.id
+   WHERE d.business_id = %(business)s AND d.appointment_id = %(appointment)s
+     AND (m.appointment_id IS NULL OR m.appointment_id <> d.appointment_id)
+   ORDER BY 6 DESC, 7 DESC
+   LIMIT %(most)s) AS sent
 UNION ALL
 SELECT 'alert', l.title, l.detail, '', l.id, NULL, l.created_at
   FROM regulars_alert l
@@ -55,7 +59,6 @@ SELECT 'note', n.body, s.name, '', 0, NULL, n.created_at
  WHERE n.business_id = %(business)s AND n.customer_id = %(customer)s
    AND n.deleted_at IS NULL AND (n.is_pinned OR n.shows_when_booking)
  ORDER BY 5, 6, 7
- LIMIT %(most)s
 """
 
 STEPS = """

@@ -147,12 +147,12 @@ def _parsed(value: Any) -> Mapping[str, Any]:
 
 
 def _cursor(entry: Entry) -> str:
-    return f"{(entry.at - _EPOCH) // timedelta(microseconds=1)}-{entry.id}"
+    return f"{(entry.at - _EPOCH) // timedelta(microseconds=1)}.{entry.id}"
 
 
 def _place(cursor: str) -> tuple[datetime, int] | None:
     try:
-        micros, id_ = (int(part) for part in cursor.split("-"))
+        micros, id_ = (int(part) for part in cursor.split("."))
         at = _EPOCH + timedelta(microseconds=micros)
     except (ValueError, OverflowError):
         return None

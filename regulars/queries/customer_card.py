@@ -11,6 +11,7 @@ from typing import Any
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import Row, day, moment, moment_or_none, select
 from regulars.records.customers import Customer
+from regulars.rules.names import name_on_screen
 
 # A notebook, not a page of one: more notes than that are found in the change log.
 _MOST_NOTES = 200
@@ -91,7 +92,9 @@ class CustomerCard:
     @property
     def name(self) -> str:
         """The name on screen; the customer number until a name is known."""
-        return self.full_name or self.nickname or self.company or self.number
+        return name_on_screen(
+            self.first_name, self.last_name, self.nickname, self.company, self.number
+        )
 
     @property
     def full_name(self) -> str:

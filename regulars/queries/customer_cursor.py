@@ -7,7 +7,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from regulars.queries.customer_filters import Order
@@ -59,8 +59,9 @@ class Cursor:
 
 def _fits(key: Any, order: Order, part: int) -> bool:
     if order is Order.NAME:
-        # A half of a surrogate pair, or a zero, could not be sent to the database.
-        return isinstance(key, str) and key.isprintable()
+        # A half of a surrogate pair, or a zero, could not be sent to the database, and no folded
+        # name reads like a moment.
+        return isinstance(key, str) and key.isprintable() and not _is_moment(key)
     if order is Order.NEXT and part == 0:
         return _is_moment(key)
     return type(key) is int and abs(key) <= _LARGEST
@@ -70,9 +71,11 @@ def _is_moment(key: Any) -> bool:
     if not isinstance(key, str):
         return False
     try:
-        return datetime.fromisoformat(key).tzinfo is not None
-    except ValueError:
+        at = datetime.fromisoformat(key)
+        at.astimezone(UTC)  # at the ends of the calendar there is no such moment
+    except (ValueError, OverflowError):
         return False
+    return at.tzinfo is not None
 
 
 @dataclass(frozen=True, slots=True)

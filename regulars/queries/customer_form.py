@@ -9,6 +9,7 @@ from typing import Any
 from regulars.kernel.tenant import Tenant
 from regulars.queries.customer_unfold import NoSuchCustomer
 from regulars.queries.sql import day, moment, select
+from regulars.rules.names import name_on_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def customer_in_form(*, business: Tenant, customer_id: int) -> CustomerInForm:
     )
     return CustomerInForm(
         id=customer_id,
-        name=f"{first} {last}".strip() or nickname or company or number,
+        name=name_on_screen(first, last, nickname, company, number),
         version=version_of(moment(changed_at)),
         is_archived=archived_at is not None,
         picture=picture,

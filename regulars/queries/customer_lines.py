@@ -9,6 +9,7 @@ from datetime import datetime
 
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import Row, moment, moment_or_none, select
+from regulars.rules.names import name_on_screen
 
 # In this order a row of `COLUMNS` is read by `CustomerRow`.
 COLUMNS = """c.id, c.first_name, c.last_name, c.nickname, c.company, c.number, c.email, c.phone,
@@ -60,7 +61,9 @@ class CustomerRow:
     @property
     def name(self) -> str:
         """The name on screen; the customer number until a name is known."""
-        return self.full_name or self.nickname or self.company or self.number
+        return name_on_screen(
+            self.first_name, self.last_name, self.nickname, self.company, self.number
+        )
 
 
 @dataclass(frozen=True, slots=True)

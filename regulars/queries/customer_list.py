@@ -131,6 +131,8 @@ def _page(
              LIMIT {PAGE + 1}) AS piece_{place}"""
         for place, stretch in enumerate(_stretches(filters, cursor))
     ]
+    if not pieces:
+        return [], False
     beside = {"key": cursor.bound, "id": cursor.id} if cursor else {}
     values = bindings(business, filters, at=at, **beside)
     found = sorted(

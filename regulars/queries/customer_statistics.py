@@ -16,6 +16,8 @@ from regulars.rules.track_record import TrackRecord, track_record
 
 # Further apart than that, a date was mistyped; the latest years are offered.
 _MOST_YEARS = 80
+# Whose beginning and end are moments in every time zone.
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def default_year(
     this_year = at.astimezone(zone).year
     if first_at is None or last_at is None:
         return this_year
-    return max(first_at.astimezone(zone).year, min(this_year, last_at.astimezone(zone).year))
+    return max(_year(first_at, zone), min(this_year, _year(last_at, zone)))
 
 
 def customer_figures(
@@ -185,8 +187,14 @@ def _candidates(
 ) -> Sequence[int]:
     if first_at is None or last_at is None:
         return ()
-    first, last = first_at.astimezone(zone).year, last_at.astimezone(zone).year
+    first, last = _year(first_at, zone), _year(last_at, zone)
     return range(max(first, last - _MOST_YEARS + 1), last + 1)
+
+
+def _year(at: datetime, zone: ZoneInfo) -> int:
+    """The year on the wall of the business, as far as a calendar can show it whole."""
+    year = at.year if not _FIRST_YEAR <= at.year <= _LAST_YEAR else at.astimezone(zone).year
+    return min(max(year, _FIRST_YEAR), _LAST_YEAR)
 
 
 def _new_year(year: int, zone: ZoneInfo) -> datetime:

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import day, select
+from regulars.rules.names import name_on_screen
 
 
 class NoSuchCustomer(ObjectDoesNotExist):
@@ -58,7 +59,7 @@ def unfolded_customer(
         raise NoSuchCustomer
     first, last, nickname, company, number, pronouns, phone, email, *rest = rows[0]
     street, postal_code, city, birthday, language = rest
-    name = f"{first} {last}".strip() or nickname or company or number
+    name = name_on_screen(first, last, nickname, company, number)
     place = f"{postal_code} {city}".strip()
     alerts, pinned = _remember(values)
     return UnfoldedCustomer(

@@ -9,7 +9,7 @@ from typing import Any
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import day, moment_or_none, select
 from regulars.rules.duplicates import Person, Reason, score
-from regulars.rules.names import deletions, digits, within_one_slip, words
+from regulars.rules.names import deletions, digits, name_on_screen, within_one_slip, words
 
 # More would hide the form they are offered beside.
 MOST = 3
@@ -68,7 +68,7 @@ def _likely(person: Person, row: tuple[Any, ...]) -> LikelyDuplicate | None:
         return None
     return LikelyDuplicate(
         id=id_,
-        name=f"{first} {last}".strip() or nickname or company or number,
+        name=name_on_screen(first, last, nickname, company, number),
         phone=phone,
         email=email,
         last_visit_at=moment_or_none(last_visit),

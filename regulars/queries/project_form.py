@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import Row, moment, moment_or_none, select
 from regulars.rules.appointment_status import STROKES, Status
+from regulars.rules.names import name_on_screen
 from regulars.rules.track_record import MOST_STROKES
 
 # A project of more sessions than this is shown by its newest.
@@ -166,7 +167,7 @@ def _customer(row: Row) -> ProjectCustomer:
     id_, first, last, nickname, company, number, picture = row
     return ProjectCustomer(
         id=id_,
-        name=f"{first} {last}".strip() or nickname or company or number,
+        name=name_on_screen(first, last, nickname, company, number),
         first_name=first,
         last_name=last,
         picture=picture,

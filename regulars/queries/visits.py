@@ -29,7 +29,7 @@ class Place:
     def read(cls, text: str) -> Place | None:
         """The place an address names; None for the beginning, and for what names no place."""
         try:
-            micros, is_group, id_, after = (int(part) for part in text.split("-"))
+            micros, is_group, id_, after = (int(part) for part in text.split("."))
             starts_at = _EPOCH + timedelta(microseconds=micros)
         except (ValueError, OverflowError):
             return None
@@ -38,7 +38,7 @@ class Place:
 
     def __str__(self) -> str:
         micros = (self.starts_at - _EPOCH) // timedelta(microseconds=1)
-        return f"{micros}-{int(self.is_group)}-{self.id}-{self.after}"
+        return f"{micros}.{int(self.is_group)}.{self.id}.{self.after}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from regulars.records.staff import StaffMember
 from regulars.records.tenancy import Owned, OwnedQuerySet
+from regulars.rules.names import name_on_screen
 
 
 class CustomerQuerySet(OwnedQuerySet):
@@ -142,8 +143,9 @@ class Customer(Owned):
     @property
     def name(self) -> str:
         """The name on screen; the customer number until a name is known."""
-        full = f"{self.first_name} {self.last_name}".strip()
-        return full or self.nickname or self.company or self.number
+        return name_on_screen(
+            self.first_name, self.last_name, self.nickname, self.company, self.number
+        )
 
 
 class CustomerTag(Owned):

@@ -114,6 +114,13 @@ def digits(text: str) -> str:
     return "".join(str(value) for value in values if value is not None)
 
 
+def name_on_screen(
+    first_name: str, last_name: str, nickname: str, company: str, number: str
+) -> str:
+    """What a customer is called wherever one is named; the number until a name is known."""
+    return f"{first_name} {last_name}".strip() or nickname or company or number
+
+
 def initials(first_name: str, last_name: str, fallback: str) -> str:
     """Two letters for a picture that is missing, accents kept.
 

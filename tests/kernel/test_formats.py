@@ -241,7 +241,7 @@ def test_numbers_are_grouped_as_the_country_groups_them():
 @pytest.mark.parametrize(
     ("days", "english", "german"),
     [
-        (-1, "1 day ago", "vor 1 Tag"),
+        (-3, "3 days ago", "vor 3 Tagen"),
         (-21, "3 weeks ago", "vor 3 Wochen"),
         (21, "in 3 weeks", "in 3 Wochen"),
         (-800, "2 years ago", "vor 2 Jahren"),
@@ -254,8 +254,11 @@ def test_how_long_ago_is_said_in_the_largest_fitting_unit(days, english, german)
     assert formats("de_CH").ago(today + timedelta(days=days), today) == german
 
 
-def test_today_is_said_as_a_word():
-    assert formats("en_CH").ago(date(2026, 11, 22), date(2026, 11, 22)) == "today"
+@pytest.mark.parametrize(
+    ("then", "said"), [(21, "yesterday"), (22, "today"), (23, "tomorrow"), (24, "in 2 days")]
+)
+def test_the_days_beside_today_are_said_as_a_word(then, said):
+    assert formats("en_CH").ago(date(2026, 11, then), date(2026, 11, 22)) == said
 
 
 @pytest.mark.parametrize(
@@ -285,6 +288,13 @@ def test_a_length_of_time_is_said_in_words(span, words):
 )
 def test_a_length_of_notice_is_precise_enough_to_be_judged_by(minutes, words):
     assert formats("en_CH").notice(timedelta(minutes=minutes)) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"), [(1753, "19 hours"), (1740, "19 hours"), (2820, "60 minutes")]
+)
+def test_notice_and_what_was_missing_to_it_add_up(given, missing):
+    assert formats("en_CH").shortfall(timedelta(hours=48, minutes=-given)) == missing
 
 
 @pytest.mark.parametrize(

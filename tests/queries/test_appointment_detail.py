@@ -192,3 +192,19 @@ def test_another_businesss_appointment_is_unknown(
 
     with pytest.raises(NoSuchAppointment):
         appointment_detail(business=celine.business, appointment_id=made.id)
+
+
+def test_many_messages_leave_no_alert_and_no_note_out(runa: StaffMember, mueller: Customer) -> None:
+    made = make.appointment(mueller, runa, NOW + DAY)
+    for nth in range(201):
+        make.message(mueller, "reminder", NOW + timedelta(minutes=nth), appointment=made)
+    make.alert(mueller, "Latex allergy")
+    make.note(mueller, "Oat flat white", runa, is_pinned=True)
+
+    detail = appointment_detail(business=runa.business, appointment_id=made.id)
+
+    assert detail.customer is not None
+    assert [warned.title for warned in detail.customer.warnings] == ["Latex allergy"]
+    assert [note.body for note in detail.customer.notes] == ["Oat flat white"]
+    sent = [message.sent_at for message in detail.messages]
+    assert (len(sent), sent[-1]) == (200, NOW + timedelta(minutes=200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -85,3 +85,22 @@ def test_the_log_takes_three_statements_and_turns_its_pages(
 
     assert len(seen) == len(set(seen)) == changes
     assert seen == sorted(seen, reverse=True)
+
+
+def test_the_pages_turn_before_1970_too(
+    nordlicht: Business, mueller: Customer, runa: StaffMember
+) -> None:
+    long_ago = datetime(1965, 5, 1, tzinfo=UTC)
+    for nth in range(MOST_ENTRIES + 1):
+        AuditEntry.objects.record(
+            acting(runa),
+            "customer.changed",
+            mueller,
+            at=long_ago + nth * timedelta(days=1),
+            customer_id=mueller.id,
+        )
+
+    first = change_log(business=nordlicht, customer_id=mueller.id)
+    second = change_log(business=nordlicht, customer_id=mueller.id, before=first.next)
+
+    assert [entry.at for entry in second.entries] == [long_ago]

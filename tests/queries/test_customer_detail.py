@@ -230,6 +230,13 @@ def test_a_stranger_does_not_exist(lumiere: Business, mueller: Customer) -> None
         detail(lumiere, mueller)
 
 
-@pytest.mark.parametrize("text", ["", "x", "1-2-3", "1-0--4-0", "9" * 40 + "-0-1-1", "1-0-1-1-1"])
+@pytest.mark.parametrize("text", ["", "x", "1.2.3", "1.0.-4.0", "9" * 40 + ".0.1.1", "1.0.1.1.1"])
 def test_an_address_that_names_no_place_begins_at_the_newest(text: str) -> None:
     assert Place.read(text) is None
+
+
+@pytest.mark.parametrize("year", [1, 1969, 1970, 2026, 9999])
+def test_a_place_is_read_as_it_was_written(year: int) -> None:
+    place = Place(datetime(year, 7, 1, 12, 30, tzinfo=UTC), True, 7, 3)
+
+    assert Place.read(str(place)) == place

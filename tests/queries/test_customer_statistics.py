@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from regulars.queries.customer_detail import ALL_YEARS, customer_statistics
-from regulars.queries.customer_statistics import CustomerFigures, default_year
+from regulars.queries.customer_statistics import CustomerFigures, customer_figures, default_year
 from regulars.records.businesses import Business
 from regulars.records.customers import Customer
 from regulars.records.staff import StaffMember
@@ -199,3 +199,21 @@ def test_the_statistics_take_two_statements(
 
     with counted("customer statistics"):
         figures(nordlicht, mueller)
+
+
+def test_a_date_at_the_end_of_the_calendar_breaks_nothing(
+    nordlicht: Business, mueller: Customer, runa: StaffMember
+) -> None:
+    make.appointment(mueller, runa, at(9999, 6, 1))
+
+    for moment in (at(9999, 6, 1), datetime.max.replace(tzinfo=UTC), at(1, 1, 1)):
+        year = default_year(first_at=moment, last_at=moment, at=make.NOW, zone=ZURICH)
+        shown = customer_figures(
+            business=nordlicht,
+            customer_id=mueller.id,
+            zone=ZURICH,
+            year=year,
+            first_at=moment,
+            last_at=moment,
+        )
+        assert shown.years == (year,)

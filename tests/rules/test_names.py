@@ -10,6 +10,7 @@ from regulars.rules.names import (
     fold,
     hue_of,
     initials,
+    name_on_screen,
     rotations,
     within_one_slip,
     words,
@@ -200,3 +201,19 @@ def test_a_hue_never_changes():
 @given(st.text())
 def test_a_hue_is_one_of_ten(text):
     assert 1 <= hue_of(text) <= 10
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (("Jürg", "Müller", "Jüge", "Müller AG", "7"), "Jürg Müller"),
+        (("", "Müller", "Jüge", "", "7"), "Müller"),
+        (("", "", "Jüge", "Müller AG", "7"), "Jüge"),
+        (("", "", "", "Müller AG", "7"), "Müller AG"),
+        (("", "", "", "", "7"), "7"),
+    ],
+)
+def test_a_customer_is_called_by_the_best_name_that_is_known(
+    parts: tuple[str, str, str, str, str], shown: str
+) -> None:
+    assert name_on_screen(*parts) == shown

@@ -27,8 +27,8 @@ def complete_appointment(
 ) -> None:
     """The work is done and what is left of its time is free again.
 
-    `was_last_session` finishes the project too. Not before the start, unless the customer has
-    checked in. Raises NotPossibleNow, Forbidden.
+    `was_last_session` finishes the project too, where the actor may do that. Not before the
+    start, unless the customer has checked in. Raises NotPossibleNow, Forbidden.
     """
     appointment = held_appointment(
         business=business,
@@ -41,5 +41,7 @@ def complete_appointment(
 
     let_go_of_time(appointment)
     change_status(appointment, Status.COMPLETED, verb="appointment.completed", actor=actor, at=at)
-    if was_last_session and appointment.project_id is not None:
+    # Whoever may not finish projects is not asked; the visit is over all the same.
+    finishes = was_last_session and actor.may(Permission.MANAGE_PROJECTS)
+    if finishes and appointment.project_id is not None:
         finish_project(business=business, project_id=appointment.project_id, actor=actor, at=at)

@@ -9,6 +9,7 @@ from django.db import transaction
 from regulars.actions.appointments.reach import held_appointment
 from regulars.actions.appointments.status_change import change_status, must_be_possible
 from regulars.actions.appointments.taken_time import lock_columns, take_time
+from regulars.actions.projects.finish import take_back_finish
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
 from regulars.records.appointments import Appointment, AppointmentEvent
@@ -29,7 +30,7 @@ def undo_status(
     """Give the appointment the status it had before its latest change; returns that status.
 
     Undoing an ending takes back what of its time still lies ahead, and is refused (TimeTaken)
-    when somebody else has it by now. Ledger lines and sent messages stay (PRODUCT.md, chapter 0).
+    when somebody else has it by now. A project that it finished is open again. Ledger lines and sent messages stay (PRODUCT.md, chapter 0).
     Raises TimeTaken, NotPossibleNow, Forbidden.
     """
     actor.must(Permission.UNDO_ENDINGS, business)
@@ -44,8 +45,10 @@ def undo_status(
 
     must_be_possible(appointment, Move.UNDO, at=at)
     before = _status_before(appointment)
+    was = Status(appointment.status)
+    completed_at = _completed_at(appointment) if was is Status.COMPLETED else None
 
-    if is_ended(Status(appointment.status)) and is_active(before) and appointment.time_known:
+    if is_ended(was) and is_active(before) and appointment.time_known:
         take_time(appointment, at=at)
     change_status(
         appointment,
@@ -56,7 +59,23 @@ def undo_status(
         reason=reason.strip(),
         is_undo=True,
     )
+    if completed_at is not None and appointment.project_id is not None:
+        take_back_finish(
+            business=business,
+            project_id=appointment.project_id,
+            finished_at=completed_at,
+            actor=actor,
+            at=at,
+        )
     return before
+
+
+def _completed_at(appointment: Appointment) -> datetime | None:
+    events = AppointmentEvent.objects.of(appointment.business).filter(
+        appointment=appointment, to_status=Status.COMPLETED, is_undo=False
+    )
+    moments: list[datetime] = list(events.order_by("-id").values_list("at", flat=True)[:1])
+    return moments[0] if moments else None
 
 
 def _status_before(appointment: Appointment) -> Status:

@@ -38,9 +38,10 @@ def answer_question(
     # What an artist hears is written down like a note, without seeing e-mail or phone.
     actor.must(Permission.WRITE_NOTES, business)
 
-    # Two who answer the same question take turns at its customer.
+    # Two who answer the same question take turns at its customer; then the question stays as it
+    # is until the answer is kept.
     customer = Customer.objects.of(business).locked().get(id=customer_id)
-    field = Field.objects.of(business).get(id=field_id)
+    field = Field.objects.of(business).locked().get(id=field_id)
     before = (
         Answer.objects.of(business).filter(customer=customer, field=field, is_current=True).first()
     )

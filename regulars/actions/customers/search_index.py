@@ -73,10 +73,6 @@ def _learn(business: Tenant, spoken: Sequence[str]) -> None:
     insert_values(
         VocabularySlip,
         ("business_id", "slip", "word"),
-        [
-            (business.id, slip[:_WORD], word)
-            for word in new
-            for slip in sorted(deletions(word))
-        ],
+        [(business.id, slip[:_WORD], word) for word in new for slip in sorted(deletions(word))],
         unless_there=True,
     )

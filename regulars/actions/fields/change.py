@@ -8,12 +8,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import ngettext
 
-from regulars.actions.fields.definition import FieldDefinition, ask_for_services, written_to
+from regulars.actions.fields.definition import (
+    LINES,
+    FieldDefinition,
+    ask_for_services,
+    written_to,
+)
+from regulars.actions.opened import must_still_say
 from regulars.kernel.actor import Actor
 from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
 from regulars.records.audit import AuditEntry
-from regulars.records.fields import Answer, Field
+from regulars.records.fields import Answer, Field, FieldService
 from regulars.rules.answers import WITH_OPTIONS, FieldKind, chosen
 from regulars.rules.permissions import Permission
 
@@ -39,16 +45,20 @@ def change_field(
     actor: Actor,
     at: datetime,
     drop_options: bool = False,
+    opened: str | None = None,
 ) -> None:
     """Ask it like this from now on; answers keep the wording they were given to.
 
     Its kind cannot change once there are answers, and an option that somebody has chosen only
-    disappears with `drop_options`; the answers that chose it stay readable.
-    Raises HasAnswers, OptionsInUse, WithoutQuestion, TooFewOptions, Forbidden.
+    disappears with `drop_options`; the answers that chose it stay readable. `opened` is the marker
+    of its LINES and the ids of its `services` in order when the form was opened.
+    Raises SavedMeanwhile, HasAnswers, OptionsInUse, WithoutQuestion, TooFewOptions, Forbidden.
     """
     actor.must(Permission.EDIT_FIELDS, business)
     field = Field.objects.of(business).locked().get(id=field_id)
 
+    if opened is not None:
+        _must_be_as_opened(business, field, opened)
     definition = definition.cleaned()
     if definition.kind != field.kind:
         _must_be_unanswered(business, field)
@@ -61,6 +71,12 @@ def change_field(
     changes |= ask_for_services(business=business, field=field, service_ids=definition.service_ids)
     if changes:
         AuditEntry.objects.record(actor, "field.changed", field, at=at, changes=changes)
+
+
+def _must_be_as_opened(business: Tenant, field: Field, opened: str) -> None:
+    asked = FieldService.objects.of(business).filter(field=field)
+    services = sorted(asked.values_list("service_id", flat=True))
+    must_still_say(opened, services=services, **{name: getattr(field, name) for name in LINES})
 
 
 def _must_be_unanswered(business: Tenant, field: Field) -> None:

@@ -13,6 +13,17 @@ from regulars.records.catalogue import Service
 from regulars.records.fields import Field, FieldService
 from regulars.rules.answers import WITH_OPTIONS, FieldKind
 
+LINES = (
+    "label",
+    "kind",
+    "options",
+    "help_text",
+    "is_mandatory",
+    "every_booking",
+    "staff_only",
+    "shows_as_alert",
+)
+
 
 class WithoutQuestion(Refused):
     """A question says something."""
@@ -77,16 +88,7 @@ def _once(options: Sequence[str]) -> tuple[str, ...]:
 def written_to(field: Field, definition: FieldDefinition) -> dict[str, list[object]]:
     """Write the definition to the record, unsaved; the old and new value of what differs."""
     changes: dict[str, list[object]] = {}
-    for name in (
-        "label",
-        "kind",
-        "options",
-        "help_text",
-        "is_mandatory",
-        "every_booking",
-        "staff_only",
-        "shows_as_alert",
-    ):
+    for name in LINES:
         value = getattr(definition, name)
         value = list(value) if name == "options" else value
         if getattr(field, name) != value:

@@ -8,10 +8,13 @@ from django.db import transaction
 
 from regulars.actions.notes.reach import held_note, must_be_own
 from regulars.actions.notes.wording import cleaned
+from regulars.actions.opened import must_still_say
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
 from regulars.records.audit import AuditEntry
 from regulars.records.notes import Note
+
+SAID = ("body", "is_pinned", "shows_when_booking", "follow_up_on")
 
 
 @transaction.atomic
@@ -26,14 +29,17 @@ def edit_note(
     follow_up_on: date | None,
     actor: Actor,
     at: datetime,
+    opened: str | None = None,
 ) -> None:
     """Make the note exactly this; its author stays, and the change log keeps what it said.
 
-    Only its author and those who may edit customers. Raises EmptyNote, LongNote, Forbidden.
+    Only its author and those who may edit customers. `opened` is the marker of what it SAID when
+    the form was opened. Raises SavedMeanwhile, EmptyNote, LongNote, Forbidden.
     """
     note = held_note(business=business, customer_id=customer_id, note_id=note_id)
     must_be_own(note, actor=actor, business=business)
 
+    must_still_say(opened, **{name: getattr(note, name) for name in SAID})
     wanted = {
         "body": cleaned(body),
         "is_pinned": is_pinned,

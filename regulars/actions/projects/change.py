@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from regulars.actions.opened import must_still_say
 from regulars.actions.projects.wording import cleaned
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
@@ -28,19 +29,22 @@ def change_project(
     expected_sessions: int | None,
     actor: Actor,
     at: datetime,
+    opened: str | None = None,
 ) -> None:
     """Write what the project is called, who does it and how many sessions it may take.
 
-    Raises WithoutTitle, NoSessions, Forbidden.
+    `opened` is the marker of these four when the form was opened.
+    Raises SavedMeanwhile, WithoutTitle, NoSessions, Forbidden.
     """
     actor.must(Permission.MANAGE_PROJECTS, business)
     project = Project.objects.of(business).locked().get(id=project_id)
 
+    was = {name: getattr(project, name) for name in _FIELDS}
+    must_still_say(opened, **was)
     title, expected_sessions = cleaned(title=title, expected_sessions=expected_sessions)
     if staff_member_id is not None:
         StaffMember.objects.of(business).get(id=staff_member_id)
 
-    was = {name: getattr(project, name) for name in _FIELDS}
     project.title = title
     project.staff_member_id = staff_member_id
     project.description = description.strip()

@@ -31,6 +31,18 @@ def reopen_project(*, business: Tenant, project_id: int, actor: Actor, at: datet
         _set_finished(project, None, verb="project.reopened", actor=actor, at=at)
 
 
+def take_back_finish(
+    *, business: Tenant, project_id: int, finished_at: datetime, actor: Actor, at: datetime
+) -> None:
+    """Open a project again that was finished at that very moment, and no other.
+
+    Within the transaction that undoes what finished it; the right to undo is enough.
+    """
+    project = Project.objects.of(business).locked().get(id=project_id)
+    if project.finished_at == finished_at:
+        _set_finished(project, None, verb="project.reopened", actor=actor, at=at)
+
+
 def _set_finished(
     project: Project, finished_at: datetime | None, *, verb: str, actor: Actor, at: datetime
 ) -> None:

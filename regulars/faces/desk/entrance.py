@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.encoding import iri_to_uri
 from django.views import View
 from django_htmx.middleware import HtmxDetails
 
@@ -66,8 +67,16 @@ def _to_the_gate(request: DeskRequest) -> HttpResponse:
     """To the sign-in and back; htmx loads it as a page, never into a part of the one that stands."""
     if not request.htmx:
         return redirect_to_login(request.get_full_path())
-    back = request.htmx.current_url_abs_path or request.get_full_path()
+    back = shown_address(request) or request.get_full_path()
     return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(back).url})
+
+
+def shown_address(request: DeskRequest) -> str:
+    """The address of the page that htmx asks from; empty without htmx, and for none of ours."""
+    try:
+        return (request.htmx and request.htmx.current_url_abs_path) or ""
+    except ValueError:  # the header says anything
+        return ""
 
 
 def page(request: DeskRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -90,5 +99,5 @@ def done(request: DeskRequest, to: str, sentence: str = "") -> HttpResponse:
     if sentence:
         messages.success(request, sentence)
     if request.htmx:
-        return HttpResponse(status=204, headers={"HX-Redirect": to})
-    return redirect(to)
+        return HttpResponse(status=204, headers={"HX-Redirect": iri_to_uri(to)})
+    return HttpResponseRedirect(to)

@@ -10,6 +10,9 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+# What axes keeps of a failed sign-in; PostgreSQL refuses a letter more.
+_LONGEST_NAME = 255
+
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
     """An account is made by the operator or by an invitation, never on the sign-up page."""
@@ -48,4 +51,5 @@ def client_address(request: HttpRequest) -> str | None:
 
 def name_typed_at_sign_in(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """The e-mail address that somebody tries to sign in with, under allauth's name for it."""
-    return str((credentials or {}).get("email") or request.POST.get("login", "")).strip().lower()
+    typed = str((credentials or {}).get("email") or request.POST.get("login", ""))
+    return typed.strip().lower()[:_LONGEST_NAME]

@@ -14,910 +14,2118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Business',
+            name="Business",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('time_zone', models.CharField(max_length=60)),
-                ('currency', models.CharField(max_length=3)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('country', models.CharField(default='CH', max_length=2)),
-                ('city', models.CharField(blank=True, max_length=80)),
-                ('plan', models.CharField(default=regulars.rules.plans.Plan['EXPERT_SHOP'], max_length=20)),
-                ('notice_minutes', models.PositiveIntegerField(default=2880)),
-                ('staff_word', models.CharField(default='staff', max_length=20)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("time_zone", models.CharField(max_length=60)),
+                ("currency", models.CharField(max_length=3)),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("country", models.CharField(default="CH", max_length=2)),
+                ("city", models.CharField(blank=True, max_length=80)),
+                (
+                    "plan",
+                    models.CharField(
+                        default=regulars.rules.plans.Plan["EXPERT_SHOP"], max_length=20
+                    ),
+                ),
+                ("notice_minutes", models.PositiveIntegerField(default=2880)),
+                ("staff_word", models.CharField(default="staff", max_length=20)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('plan__in', ['solo', 'shop', 'expert_shop'])), name='business_plan_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("plan__in", ["solo", "shop", "expert_shop"])),
+                        name="business_plan_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('first_name', models.CharField(blank=True, max_length=120)),
-                ('last_name', models.CharField(blank=True, max_length=120)),
-                ('nickname', models.CharField(blank=True, max_length=80)),
-                ('pronouns', models.CharField(blank=True, max_length=40)),
-                ('company', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('birthday', models.DateField(null=True)),
-                ('street', models.CharField(blank=True, max_length=160)),
-                ('postal_code', models.CharField(blank=True, max_length=20)),
-                ('city', models.CharField(blank=True, max_length=80)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('origins', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('archived_at', models.DateTimeField(null=True)),
-                ('sort_name', models.CharField(max_length=200)),
-                ('email_key', models.CharField(blank=True, max_length=254)),
-                ('phone_digits', models.CharField(blank=True, max_length=20)),
-                ('phone_reversed', models.CharField(blank=True, max_length=20)),
-                ('latest_active_at', models.DateTimeField(null=True)),
-                ('last_visit_at', models.DateTimeField(null=True)),
-                ('last_visit_key', models.BigIntegerField(default=0)),
-                ('first_booking_at', models.DateTimeField(null=True)),
-                ('bookings', models.PositiveIntegerField(default=0)),
-                ('no_shows', models.PositiveIntegerField(default=0)),
-                ('late_cancellations', models.PositiveIntegerField(default=0)),
-                ('strokes', models.CharField(blank=True, max_length=40)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("first_name", models.CharField(blank=True, max_length=120)),
+                ("last_name", models.CharField(blank=True, max_length=120)),
+                ("nickname", models.CharField(blank=True, max_length=80)),
+                ("pronouns", models.CharField(blank=True, max_length=40)),
+                ("company", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("birthday", models.DateField(null=True)),
+                ("street", models.CharField(blank=True, max_length=160)),
+                ("postal_code", models.CharField(blank=True, max_length=20)),
+                ("city", models.CharField(blank=True, max_length=80)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("origins", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("archived_at", models.DateTimeField(null=True)),
+                ("sort_name", models.CharField(max_length=200)),
+                ("email_key", models.CharField(blank=True, max_length=254)),
+                ("phone_digits", models.CharField(blank=True, max_length=20)),
+                ("phone_reversed", models.CharField(blank=True, max_length=20)),
+                ("latest_active_at", models.DateTimeField(null=True)),
+                ("last_visit_at", models.DateTimeField(null=True)),
+                ("last_visit_key", models.BigIntegerField(default=0)),
+                ("first_booking_at", models.DateTimeField(null=True)),
+                ("bookings", models.PositiveIntegerField(default=0)),
+                ("no_shows", models.PositiveIntegerField(default=0)),
+                ("late_cancellations", models.PositiveIntegerField(default=0)),
+                ("strokes", models.CharField(blank=True, max_length=40)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=160)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('time_known', models.BooleanField(default=True)),
-                ('is_imported', models.BooleanField(default=False)),
-                ('status', models.CharField(default=regulars.rules.appointment_status.Status['BOOKED'], max_length=30)),
-                ('occupies', models.GeneratedField(db_persist=True, expression=models.Case(models.When(status__in=['booked', 'checked_in', 'confirmed'], then=True), default=False), output_field=models.BooleanField())),
-                ('price_minor', models.BigIntegerField(null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('notes', models.TextField(blank=True)),
-                ('notice_minutes', models.IntegerField(null=True)),
-                ('cancelled_by', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=160)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("time_known", models.BooleanField(default=True)),
+                ("is_imported", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        default=regulars.rules.appointment_status.Status["BOOKED"], max_length=30
+                    ),
+                ),
+                (
+                    "occupies",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                status__in=["booked", "checked_in", "confirmed"], then=True
+                            ),
+                            default=False,
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("price_minor", models.BigIntegerField(null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("notes", models.TextField(blank=True)),
+                ("notice_minutes", models.IntegerField(null=True)),
+                ("cancelled_by", models.CharField(blank=True, max_length=20)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CustomerPicture',
+            name="CustomerPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('changed_at', models.DateTimeField()),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("image", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Deposit',
+            name="Deposit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount_minor', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('state', models.CharField(default=regulars.rules.deposits.DepositState['ASKED'], max_length=20)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('appointment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.appointment')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount_minor", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                (
+                    "state",
+                    models.CharField(
+                        default=regulars.rules.deposits.DepositState["ASKED"], max_length=20
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.appointment",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Field',
+            name="Field",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=200)),
-                ('help_text', models.CharField(blank=True, max_length=240)),
-                ('kind', models.CharField(default=regulars.rules.answers.FieldKind['TEXT'], max_length=20)),
-                ('options', models.JSONField(default=list)),
-                ('is_mandatory', models.BooleanField(default=False)),
-                ('every_booking', models.BooleanField(default=False)),
-                ('staff_only', models.BooleanField(default=False)),
-                ('shows_as_alert', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('archived_at', models.DateTimeField(null=True)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=200)),
+                ("help_text", models.CharField(blank=True, max_length=240)),
+                (
+                    "kind",
+                    models.CharField(
+                        default=regulars.rules.answers.FieldKind["TEXT"], max_length=20
+                    ),
+                ),
+                ("options", models.JSONField(default=list)),
+                ("is_mandatory", models.BooleanField(default=False)),
+                ("every_booking", models.BooleanField(default=False)),
+                ("staff_only", models.BooleanField(default=False)),
+                ("shows_as_alert", models.BooleanField(default=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("archived_at", models.DateTimeField(null=True)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroupSession',
+            name="GroupSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('capacity', models.PositiveIntegerField()),
-                ('notes', models.TextField(blank=True)),
-                ('called_off_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("capacity", models.PositiveIntegerField()),
+                ("notes", models.TextField(blank=True)),
+                ("called_off_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mapping', models.CharField(max_length=120)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('state', models.CharField(default='running', max_length=20)),
-                ('report', models.JSONField(default=dict)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mapping", models.CharField(max_length=120)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("state", models.CharField(default="running", max_length=20)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=120)),
-                ('digest', models.CharField(max_length=32)),
-                ('occurrence', models.PositiveIntegerField()),
-                ('record_kind', models.CharField(max_length=20)),
-                ('record_id', models.BigIntegerField()),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=120)),
+                ("digest", models.CharField(max_length=32)),
+                ("occurrence", models.PositiveIntegerField()),
+                ("record_kind", models.CharField(max_length=20)),
+                ("record_id", models.BigIntegerField()),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.import",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('time_zone', models.CharField(blank=True, max_length=60)),
-                ('address', models.CharField(blank=True, max_length=240)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("time_zone", models.CharField(blank=True, max_length=60)),
+                ("address", models.CharField(blank=True, max_length=240)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('channel', models.CharField(max_length=10)),
-                ('state', models.CharField(max_length=20)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('due_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('is_reminder', models.GeneratedField(db_persist=True, expression=models.Case(models.When(kind__in=['deposit_reminder', 'reminder'], then=True), default=False), output_field=models.BooleanField())),
-                ('appointment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.appointment')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.customer')),
-                ('deposit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.deposit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("channel", models.CharField(max_length=10)),
+                ("state", models.CharField(max_length=20)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "is_reminder",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(kind__in=["deposit_reminder", "reminder"], then=True),
+                            default=False,
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.appointment",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "deposit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.deposit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('description', models.TextField(blank=True)),
-                ('expected_sessions', models.PositiveSmallIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("description", models.TextField(blank=True)),
+                ("expected_sessions", models.PositiveSmallIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='deposit',
-            name='project',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.project'),
+            model_name="deposit",
+            name="project",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.project",
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='project',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.project'),
+            model_name="appointment",
+            name="project",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.project",
+            ),
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('status', models.CharField(default=regulars.rules.appointment_status.Status['BOOKED'], max_length=30)),
-                ('occupies', models.GeneratedField(db_persist=True, expression=models.Case(models.When(status__in=['booked', 'checked_in', 'confirmed'], then=True), default=False), output_field=models.BooleanField())),
-                ('price_minor', models.BigIntegerField(null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('notice_minutes', models.IntegerField(null=True)),
-                ('cancelled_by', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.customer')),
-                ('group_session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.groupsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        default=regulars.rules.appointment_status.Status["BOOKED"], max_length=30
+                    ),
+                ),
+                (
+                    "occupies",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                status__in=["booked", "checked_in", "confirmed"], then=True
+                            ),
+                            default=False,
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("price_minor", models.BigIntegerField(null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("notice_minutes", models.IntegerField(null=True)),
+                ("cancelled_by", models.CharField(blank=True, max_length=20)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "group_session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.groupsession",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegistrationEvent',
+            name="RegistrationEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_status', models.CharField(blank=True, max_length=30)),
-                ('to_status', models.CharField(max_length=30)),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=20)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('cancelled_by', models.CharField(blank=True, max_length=20)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('notice_minutes', models.IntegerField(null=True)),
-                ('policy_minutes', models.PositiveIntegerField(null=True)),
-                ('is_undo', models.BooleanField(default=False)),
-                ('reason', models.CharField(blank=True, max_length=240)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_status", models.CharField(blank=True, max_length=30)),
+                ("to_status", models.CharField(max_length=30)),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=20)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("cancelled_by", models.CharField(blank=True, max_length=20)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("notice_minutes", models.IntegerField(null=True)),
+                ("policy_minutes", models.PositiveIntegerField(null=True)),
+                ("is_undo", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=240)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('is_active', models.BooleanField(default=True)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('location', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.location')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.location",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='groupsession',
-            name='room',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.room'),
+            model_name="groupsession",
+            name="room",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.room",
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='room',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.room'),
+            model_name="appointment",
+            name="room",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.room",
+            ),
         ),
         migrations.CreateModel(
-            name='SearchName',
+            name="SearchName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=60)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, max_length=40)),
-                ('name', models.CharField(max_length=160)),
-                ('category', models.CharField(blank=True, max_length=80)),
-                ('description', models.TextField(blank=True)),
-                ('duration_minutes', models.PositiveIntegerField(default=60)),
-                ('buffer_minutes', models.PositiveIntegerField(default=0)),
-                ('gap_after_minutes', models.PositiveIntegerField(default=0)),
-                ('gap_minutes', models.PositiveIntegerField(default=0)),
-                ('price_minor', models.BigIntegerField(default=0)),
-                ('capacity', models.PositiveIntegerField(default=1)),
-                ('notice_minutes', models.PositiveIntegerField(null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='groupsession',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.service'),
-        ),
-        migrations.CreateModel(
-            name='FieldService',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('field', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.field')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.service')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='field',
-            name='services',
-            field=models.ManyToManyField(related_name='+', through='regulars.FieldService', to='regulars.service'),
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='service',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.service'),
-        ),
-        migrations.CreateModel(
-            name='StaffMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('code', models.CharField(blank=True, max_length=40)),
-                ('role', models.CharField(default=regulars.rules.permissions.Role['STAFF'], max_length=20)),
-                ('hue', models.PositiveSmallIntegerField(default=1)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('sees_contact_data', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='project',
-            name='staff_member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.staffmember'),
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('is_pinned', models.BooleanField(default=False)),
-                ('shows_when_booking', models.BooleanField(default=False)),
-                ('follow_up_on', models.DateField(null=True)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='regulars.staffmember')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LedgerLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('method', models.CharField(default=regulars.rules.money.PayMethod['UNKNOWN'], max_length=20)),
-                ('amount_minor', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('paid_at', models.DateTimeField()),
-                ('description', models.CharField(blank=True, max_length=240)),
-                ('reference', models.CharField(blank=True, max_length=80)),
-                ('is_income', models.GeneratedField(db_persist=True, expression=models.Case(models.When(kind__in=('deposit_received', 'deposit_refunded', 'payment', 'refund'), then=True), default=False), output_field=models.BooleanField())),
-                ('actor_kind', models.CharField(max_length=20)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('entered_at', models.DateTimeField()),
-                ('appointment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.appointment')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.customer')),
-                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.project')),
-                ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.registration')),
-                ('staff_member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.staffmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=40)),
+                ("name", models.CharField(max_length=160)),
+                ("category", models.CharField(blank=True, max_length=80)),
+                ("description", models.TextField(blank=True)),
+                ("duration_minutes", models.PositiveIntegerField(default=60)),
+                ("buffer_minutes", models.PositiveIntegerField(default=0)),
+                ("gap_after_minutes", models.PositiveIntegerField(default=0)),
+                ("gap_minutes", models.PositiveIntegerField(default=0)),
+                ("price_minor", models.BigIntegerField(default=0)),
+                ("capacity", models.PositiveIntegerField(default=1)),
+                ("notice_minutes", models.PositiveIntegerField(null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='groupsession',
-            name='staff_member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.staffmember'),
+            model_name="groupsession",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regulars.service"
+            ),
         ),
         migrations.CreateModel(
-            name='BusyTime',
+            name="FieldService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('appointment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.appointment')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('group_session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.groupsession')),
-                ('room', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.room')),
-                ('staff_member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.staffmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.field",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.service",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='staff_member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.staffmember'),
+            model_name="field",
+            name="services",
+            field=models.ManyToManyField(
+                related_name="+", through="regulars.FieldService", to="regulars.service"
+            ),
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="service",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.service",
+            ),
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="StaffMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.TextField()),
-                ('asked_as', models.CharField(max_length=200)),
-                ('source', models.CharField(max_length=20)),
-                ('given_at', models.DateTimeField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('appointment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='regulars.appointment')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
-                ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.field')),
-                ('staff_member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='regulars.staffmember')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Alert',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80)),
-                ('detail', models.CharField(blank=True, max_length=240)),
-                ('created_at', models.DateTimeField()),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='regulars.staffmember')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Tag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=40)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CustomerTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.customer')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regulars.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("code", models.CharField(blank=True, max_length=40)),
+                (
+                    "role",
+                    models.CharField(
+                        default=regulars.rules.permissions.Role["STAFF"], max_length=20
+                    ),
+                ),
+                ("hue", models.PositiveSmallIntegerField(default=1)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("sees_contact_data", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='customer',
-            name='tags',
-            field=models.ManyToManyField(related_name='customers', through='regulars.CustomerTag', to='regulars.tag'),
+            model_name="project",
+            name="staff_member",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.staffmember",
+            ),
         ),
         migrations.CreateModel(
-            name='Vocabulary',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("is_pinned", models.BooleanField(default=False)),
+                ("shows_when_booking", models.BooleanField(default=False)),
+                ("follow_up_on", models.DateField(null=True)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="regulars.staffmember",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VocabularySlip',
+            name="LedgerLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slip', models.CharField(max_length=60)),
-                ('word', models.CharField(max_length=60)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "method",
+                    models.CharField(
+                        default=regulars.rules.money.PayMethod["UNKNOWN"], max_length=20
+                    ),
+                ),
+                ("amount_minor", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("paid_at", models.DateTimeField()),
+                ("description", models.CharField(blank=True, max_length=240)),
+                ("reference", models.CharField(blank=True, max_length=80)),
+                (
+                    "is_income",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                kind__in=(
+                                    "deposit_received",
+                                    "deposit_refunded",
+                                    "payment",
+                                    "refund",
+                                ),
+                                then=True,
+                            ),
+                            default=False,
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("actor_kind", models.CharField(max_length=20)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.appointment",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.project",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.registration",
+                    ),
+                ),
+                (
+                    "staff_member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.staffmember",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="groupsession",
+            name="staff_member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.staffmember",
+            ),
+        ),
+        migrations.CreateModel(
+            name="BusyTime",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.appointment",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "group_session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.groupsession",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.room",
+                    ),
+                ),
+                (
+                    "staff_member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.staffmember",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="staff_member",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regulars.staffmember",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.TextField()),
+                ("asked_as", models.CharField(max_length=200)),
+                ("source", models.CharField(max_length=20)),
+                ("given_at", models.DateTimeField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="regulars.appointment",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.field",
+                    ),
+                ),
+                (
+                    "staff_member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="regulars.staffmember",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=20)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('customer_id', models.BigIntegerField(null=True)),
-                ('changes', models.JSONField(default=dict)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("detail", models.CharField(blank=True, max_length=240)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="regulars.staffmember",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Tag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=40)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CustomerTag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.customer",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regulars.tag",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="customer",
+            name="tags",
+            field=models.ManyToManyField(
+                related_name="customers", through="regulars.CustomerTag", to="regulars.tag"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Vocabulary",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=60)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="VocabularySlip",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slip", models.CharField(max_length=60)),
+                ("word", models.CharField(max_length=60)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AuditEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=20)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField()),
+                ("customer_id", models.BigIntegerField(null=True)),
+                ("changes", models.JSONField(default=dict)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['business', 'customer_id', '-at', '-id'], name='audit_customer'), models.Index(fields=['business', 'subject_kind', 'subject_id', '-at'], name='audit_subject')],
+                "indexes": [
+                    models.Index(
+                        fields=["business", "customer_id", "-at", "-id"], name="audit_customer"
+                    ),
+                    models.Index(
+                        fields=["business", "subject_kind", "subject_id", "-at"],
+                        name="audit_subject",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AppointmentEvent',
+            name="AppointmentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_status', models.CharField(blank=True, max_length=30)),
-                ('to_status', models.CharField(max_length=30)),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=20)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('cancelled_by', models.CharField(blank=True, max_length=20)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('notice_minutes', models.IntegerField(null=True)),
-                ('policy_minutes', models.PositiveIntegerField(null=True)),
-                ('is_undo', models.BooleanField(default=False)),
-                ('reason', models.CharField(blank=True, max_length=240)),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.appointment')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_status", models.CharField(blank=True, max_length=30)),
+                ("to_status", models.CharField(max_length=30)),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=20)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("cancelled_by", models.CharField(blank=True, max_length=20)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("notice_minutes", models.IntegerField(null=True)),
+                ("policy_minutes", models.PositiveIntegerField(null=True)),
+                ("is_undo", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=240)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.appointment",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['business', 'appointment', 'id'], name='events_of_appointment')],
+                "indexes": [
+                    models.Index(
+                        fields=["business", "appointment", "id"], name="events_of_appointment"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DepositStep',
+            name="DepositStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=20)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.business')),
-                ('deposit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulars.deposit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=20)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.business",
+                    ),
+                ),
+                (
+                    "deposit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulars.deposit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['business', 'deposit', 'id'], name='steps_of_deposit')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'reminded', 'paid', 'used', 'kept', 'refunded', 'credited', 'moved', 'lapsed'))), name='deposit_step_known')],
+                "indexes": [
+                    models.Index(fields=["business", "deposit", "id"], name="steps_of_deposit")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "asked",
+                                    "reminded",
+                                    "paid",
+                                    "used",
+                                    "kept",
+                                    "refunded",
+                                    "credited",
+                                    "moved",
+                                    "lapsed",
+                                ),
+                            )
+                        ),
+                        name="deposit_step_known",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'done', 'undoing'])), name='import_state_known'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "done", "undoing"])),
+                name="import_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importedrow',
-            index=models.Index(fields=['business', 'record_kind', 'record_id'], name='row_of_record'),
+            model_name="importedrow",
+            index=models.Index(
+                fields=["business", "record_kind", "record_id"], name="row_of_record"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('business', 'file', 'digest', 'occurrence'), name='row_imported_once'),
+            model_name="importedrow",
+            constraint=models.UniqueConstraint(
+                fields=("business", "file", "digest", "occurrence"), name="row_imported_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('is_reminder', True)), fields=['business', 'customer', 'sent_at'], name='reminders_of_customer'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("is_reminder", True)),
+                fields=["business", "customer", "sent_at"],
+                name="reminders_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('deposit__isnull', False)), fields=['business', 'deposit'], name='messages_of_deposit'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("deposit__isnull", False)),
+                fields=["business", "deposit"],
+                name="messages_of_deposit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('appointment__isnull', False)), fields=['business', 'appointment'], name='messages_of_appointment'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("appointment__isnull", False)),
+                fields=["business", "appointment"],
+                name="messages_of_appointment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['confirmation', 'reminder', 'changed', 'cancelled', 'deposit_asked', 'deposit_reminder', 'waiting_list_offer', 'follow_up'])), name='message_kind_known'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "confirmation",
+                            "reminder",
+                            "changed",
+                            "cancelled",
+                            "deposit_asked",
+                            "deposit_reminder",
+                            "waiting_list_offer",
+                            "follow_up",
+                        ],
+                    )
+                ),
+                name="message_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'sms'])), name='message_channel_known'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["email", "sms"])), name="message_channel_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'failed', 'uncertain'])), name='message_state_known'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["queued", "sending", "sent", "failed", "uncertain"])
+                ),
+                name="message_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', regulars.rules.messages.MessageState['SENT']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='message_sent_has_a_moment'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", regulars.rules.messages.MessageState["SENT"]), _negated=True
+                    ),
+                    ("sent_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="message_sent_has_a_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deposit',
-            index=models.Index(fields=['business', 'customer'], name='deposits_of_customer'),
+            model_name="deposit",
+            index=models.Index(fields=["business", "customer"], name="deposits_of_customer"),
         ),
         migrations.AddIndex(
-            model_name='deposit',
-            index=models.Index(condition=models.Q(('appointment__isnull', False)), fields=['business', 'appointment'], name='deposits_of_appointment'),
+            model_name="deposit",
+            index=models.Index(
+                condition=models.Q(("appointment__isnull", False)),
+                fields=["business", "appointment"],
+                name="deposits_of_appointment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'reminded', 'paid', 'used', 'kept', 'refunded', 'credited', 'moved', 'lapsed'))), name='deposit_state_known'),
+            model_name="deposit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "asked",
+                            "reminded",
+                            "paid",
+                            "used",
+                            "kept",
+                            "refunded",
+                            "credited",
+                            "moved",
+                            "lapsed",
+                        ),
+                    )
+                ),
+                name="deposit_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='deposit_positive'),
+            model_name="deposit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_minor__gt", 0)), name="deposit_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.CheckConstraint(condition=models.Q(('project__isnull', False), ('appointment__isnull', False), _connector='OR'), name='deposit_belongs'),
+            model_name="deposit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("project__isnull", False), ("appointment__isnull", False), _connector="OR"
+                ),
+                name="deposit_belongs",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['business', 'customer', '-starts_at', '-id', 'status', 'group_session'], name='registrations_of_customer'),
+            model_name="registration",
+            index=models.Index(
+                fields=["business", "customer", "-starts_at", "-id", "status", "group_session"],
+                name="registrations_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['business', 'group_session'], name='places_of_session'),
+            model_name="registration",
+            index=models.Index(fields=["business", "group_session"], name="places_of_session"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('booked', 'confirmed', 'checked_in', 'completed', 'no_show', 'cancelled_on_time', 'cancelled_too_late', 'cancelled_by_notification'))), name='registration_status_known'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "booked",
+                            "confirmed",
+                            "checked_in",
+                            "completed",
+                            "no_show",
+                            "cancelled_on_time",
+                            "cancelled_too_late",
+                            "cancelled_by_notification",
+                        ),
+                    )
+                ),
+                name="registration_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('occupies', True)), fields=('business', 'group_session', 'customer'), name='registered_once'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("occupies", True)),
+                fields=("business", "group_session", "customer"),
+                name="registered_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registrationevent',
-            index=models.Index(fields=['business', 'registration', 'id'], name='events_of_registration'),
+            model_name="registrationevent",
+            index=models.Index(
+                fields=["business", "registration", "id"], name="events_of_registration"
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchname',
-            index=models.Index(fields=['business', 'key', 'customer'], name='search_name_key'),
+            model_name="searchname",
+            index=models.Index(fields=["business", "key", "customer"], name="search_name_key"),
         ),
         migrations.AddIndex(
-            model_name='searchname',
-            index=models.Index(fields=['business', 'customer'], name='search_name_customer'),
+            model_name="searchname",
+            index=models.Index(fields=["business", "customer"], name="search_name_customer"),
         ),
         migrations.AddIndex(
-            model_name='searchword',
-            index=models.Index(fields=['business', 'word', 'customer'], name='search_word_key'),
+            model_name="searchword",
+            index=models.Index(fields=["business", "word", "customer"], name="search_word_key"),
         ),
         migrations.AddIndex(
-            model_name='searchword',
-            index=models.Index(fields=['business', 'customer'], name='search_word_customer'),
+            model_name="searchword",
+            index=models.Index(fields=["business", "customer"], name="search_word_customer"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('business', 'code'), name='service_code_once'),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("business", "code"),
+                name="service_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__gt', 0)), name='service_lasts'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration_minutes__gt", 0)), name="service_lasts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='service_has_room'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 1)), name="service_has_room"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor__gte', 0)), name='service_price_positive'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price_minor__gte", 0)), name="service_price_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('gap_minutes', 0), ('duration_minutes__gte', django.db.models.expressions.CombinedExpression(models.F('gap_after_minutes'), '+', models.F('gap_minutes'))), _connector='OR'), name='service_gap_inside'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gap_minutes", 0),
+                    (
+                        "duration_minutes__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("gap_after_minutes"), "+", models.F("gap_minutes")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="service_gap_inside",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldservice',
-            constraint=models.UniqueConstraint(fields=('business', 'field', 'service'), name='field_for_service_once'),
+            model_name="fieldservice",
+            constraint=models.UniqueConstraint(
+                fields=("business", "field", "service"), name="field_for_service_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='field',
-            index=models.Index(fields=['business', 'position'], name='fields_in_order'),
+            model_name="field",
+            index=models.Index(fields=["business", "position"], name="fields_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='field',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'long_text', 'number', 'date', 'yes_no', 'one_of', 'several_of', 'information'])), name='field_kind_known'),
+            model_name="field",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "text",
+                            "long_text",
+                            "number",
+                            "date",
+                            "yes_no",
+                            "one_of",
+                            "several_of",
+                            "information",
+                        ],
+                    )
+                ),
+                name="field_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='field',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='field_has_a_label'),
+            model_name="field",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("label", ""), _negated=True), name="field_has_a_label"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('business', 'account'), name='staff_account_once'),
+            model_name="staffmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("account__isnull", False)),
+                fields=("business", "account"),
+                name="staff_account_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('business', 'code'), name='staff_code_once'),
+            model_name="staffmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("business", "code"),
+                name="staff_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffmember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'manager', 'front_desk', 'staff', 'guest'])), name='staff_role_known'),
+            model_name="staffmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["owner", "manager", "front_desk", "staff", "guest"])
+                ),
+                name="staff_role_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['business', 'customer'], name='projects_of_customer'),
+            model_name="project",
+            index=models.Index(fields=["business", "customer"], name="projects_of_customer"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_sessions__isnull', True), ('expected_sessions__gte', 1), _connector='OR'), name='project_expects_sessions'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expected_sessions__isnull", True),
+                    ("expected_sessions__gte", 1),
+                    _connector="OR",
+                ),
+                name="project_expects_sessions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='project_has_a_title'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="project_has_a_title"
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('deleted_at__isnull', True)), fields=['business', 'customer', '-is_pinned', '-created_at'], name='notes_of_customer'),
+            model_name="note",
+            index=models.Index(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=["business", "customer", "-is_pinned", "-created_at"],
+                name="notes_of_customer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='note_has_a_body'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="note_has_a_body"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(condition=models.Q(('is_income', True)), fields=['business', 'customer', 'paid_at'], include=('amount_minor',), name='income_of_customer'),
+            model_name="ledgerline",
+            index=models.Index(
+                condition=models.Q(("is_income", True)),
+                fields=["business", "customer", "paid_at"],
+                include=("amount_minor",),
+                name="income_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(fields=['business', 'paid_at'], name='ledger_by_moment'),
+            model_name="ledgerline",
+            index=models.Index(fields=["business", "paid_at"], name="ledger_by_moment"),
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(condition=models.Q(('appointment__isnull', False)), fields=['business', 'appointment'], name='ledger_of_appointment'),
+            model_name="ledgerline",
+            index=models.Index(
+                condition=models.Q(("appointment__isnull", False)),
+                fields=["business", "appointment"],
+                name="ledger_of_appointment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(condition=models.Q(('registration__isnull', False)), fields=['business', 'registration'], name='ledger_of_registration'),
+            model_name="ledgerline",
+            index=models.Index(
+                condition=models.Q(("registration__isnull", False)),
+                fields=["business", "registration"],
+                name="ledger_of_registration",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['payment', 'refund', 'deposit_received', 'deposit_used', 'deposit_kept', 'deposit_refunded', 'deposit_credited', 'deposit_moved'])), name='ledger_kind_known'),
+            model_name="ledgerline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "payment",
+                            "refund",
+                            "deposit_received",
+                            "deposit_used",
+                            "deposit_kept",
+                            "deposit_refunded",
+                            "deposit_credited",
+                            "deposit_moved",
+                        ],
+                    )
+                ),
+                name="ledger_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerline',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['cash', 'card', 'transfer', 'other', 'unknown'])), name='ledger_method_known'),
+            model_name="ledgerline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("method__in", ["cash", "card", "transfer", "other", "unknown"])
+                ),
+                name="ledger_method_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__gte', 0), ('kind__in', ['payment', 'deposit_received'])), models.Q(('amount_minor__lte', 0), ('kind__in', ['refund', 'deposit_refunded'])), models.Q(('kind__in', ['payment', 'deposit_received', 'refund', 'deposit_refunded']), _negated=True), _connector='OR'), name='ledger_sign'),
+            model_name="ledgerline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("amount_minor__gte", 0), ("kind__in", ["payment", "deposit_received"])
+                    ),
+                    models.Q(
+                        ("amount_minor__lte", 0), ("kind__in", ["refund", "deposit_refunded"])
+                    ),
+                    models.Q(
+                        ("kind__in", ["payment", "deposit_received", "refund", "deposit_refunded"]),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="ledger_sign",
+            ),
         ),
         migrations.AddIndex(
-            model_name='groupsession',
-            index=models.Index(fields=['business', 'starts_at'], name='group_sessions_by_start'),
+            model_name="groupsession",
+            index=models.Index(fields=["business", "starts_at"], name="group_sessions_by_start"),
         ),
         migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='group_session_ends_after_it_starts'),
+            model_name="groupsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="group_session_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='group_session_has_room'),
+            model_name="groupsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 1)), name="group_session_has_room"
+            ),
         ),
         migrations.AddIndex(
-            model_name='busytime',
-            index=models.Index(fields=['business', 'staff_member', 'starts_at'], name='busy_staff'),
+            model_name="busytime",
+            index=models.Index(fields=["business", "staff_member", "starts_at"], name="busy_staff"),
         ),
         migrations.AddIndex(
-            model_name='busytime',
-            index=models.Index(fields=['business', 'room', 'starts_at'], name='busy_room'),
+            model_name="busytime",
+            index=models.Index(fields=["business", "room", "starts_at"], name="busy_room"),
         ),
         migrations.AddConstraint(
-            model_name='busytime',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_time_ends_after_it_starts'),
+            model_name="busytime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="busy_time_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='busytime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('room__isnull', True), ('staff_member__isnull', False)), models.Q(('room__isnull', False), ('staff_member__isnull', True)), _connector='OR'), name='busy_time_of_one'),
+            model_name="busytime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("room__isnull", True), ("staff_member__isnull", False)),
+                    models.Q(("room__isnull", False), ("staff_member__isnull", True)),
+                    _connector="OR",
+                ),
+                name="busy_time_of_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='busytime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appointment__isnull', False), ('group_session__isnull', True)), models.Q(('appointment__isnull', True), ('group_session__isnull', False)), _connector='OR'), name='busy_time_one_holder'),
+            model_name="busytime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("appointment__isnull", False), ("group_session__isnull", True)),
+                    models.Q(("appointment__isnull", True), ("group_session__isnull", False)),
+                    _connector="OR",
+                ),
+                name="busy_time_one_holder",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['business', 'customer', '-starts_at', '-id', 'status', 'service'], name='appointments_of_customer'),
+            model_name="appointment",
+            index=models.Index(
+                fields=["business", "customer", "-starts_at", "-id", "status", "service"],
+                name="appointments_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('occupies', True)), fields=['business', 'customer', 'starts_at'], name='upcoming_of_customer'),
+            model_name="appointment",
+            index=models.Index(
+                condition=models.Q(("occupies", True)),
+                fields=["business", "customer", "starts_at"],
+                name="upcoming_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('occupies', True)), fields=['business', 'starts_at'], name='upcoming_of_business'),
+            model_name="appointment",
+            index=models.Index(
+                condition=models.Q(("occupies", True)),
+                fields=["business", "starts_at"],
+                name="upcoming_of_business",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['business', 'staff_member', 'starts_at'], name='staff_days'),
+            model_name="appointment",
+            index=models.Index(fields=["business", "staff_member", "starts_at"], name="staff_days"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('project__isnull', False)), fields=['business', 'project', 'starts_at'], name='project_sessions'),
+            model_name="appointment",
+            index=models.Index(
+                condition=models.Q(("project__isnull", False)),
+                fields=["business", "project", "starts_at"],
+                name="project_sessions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('booked', 'confirmed', 'checked_in', 'completed', 'no_show', 'cancelled_on_time', 'cancelled_too_late', 'cancelled_by_notification'))), name='appointment_status_known'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "booked",
+                            "confirmed",
+                            "checked_in",
+                            "completed",
+                            "no_show",
+                            "cancelled_on_time",
+                            "cancelled_too_late",
+                            "cancelled_by_notification",
+                        ),
+                    )
+                ),
+                name="appointment_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_ends_after_it_starts'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="appointment_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor__isnull', True), ('price_minor__gte', 0), _connector='OR'), name='appointment_price_positive'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("price_minor__isnull", True), ("price_minor__gte", 0), _connector="OR"
+                ),
+                name="appointment_price_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_imported', True), models.Q(('customer__isnull', False), ('staff_member__isnull', False), ('time_known', True)), _connector='OR'), name='appointment_complete_unless_imported'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_imported", True),
+                    models.Q(
+                        ("customer__isnull", False),
+                        ("staff_member__isnull", False),
+                        ("time_known", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="appointment_complete_unless_imported",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['business', 'customer', 'field'], name='answers_of_customer'),
+            model_name="answer",
+            index=models.Index(
+                fields=["business", "customer", "field"], name="answers_of_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('business', 'customer', 'field'), name='one_current_answer'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("business", "customer", "field"),
+                name="one_current_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['booking', 'staff', 'import'])), name='answer_source_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["booking", "staff", "import"])),
+                name="answer_source_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['business', 'customer'], name='alerts_of_customer'),
+            model_name="alert",
+            index=models.Index(fields=["business", "customer"], name="alerts_of_customer"),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('business', 'key'), name='tag_once'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(fields=("business", "key"), name="tag_once"),
         ),
         migrations.AddIndex(
-            model_name='customertag',
-            index=models.Index(fields=['business', 'tag', 'customer'], name='customers_of_tag'),
+            model_name="customertag",
+            index=models.Index(fields=["business", "tag", "customer"], name="customers_of_tag"),
         ),
         migrations.AddConstraint(
-            model_name='customertag',
-            constraint=models.UniqueConstraint(fields=('business', 'customer', 'tag'), name='tag_on_customer_once'),
+            model_name="customertag",
+            constraint=models.UniqueConstraint(
+                fields=("business", "customer", "tag"), name="tag_on_customer_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['business', '-last_visit_key', 'id'], name='customer_by_visit'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=["business", "-last_visit_key", "id"],
+                name="customer_by_visit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['business', 'sort_name', 'id'], name='customer_by_name'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=["business", "sort_name", "id"],
+                name="customer_by_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['business', '-no_shows', 'id'], name='customer_by_no_shows'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=["business", "-no_shows", "id"],
+                name="customer_by_no_shows",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['business', 'latest_active_at'], name='customer_by_upcoming'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=["business", "latest_active_at"],
+                name="customer_by_upcoming",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('archived_at__isnull', False)), fields=['business', '-last_visit_key', 'id'], name='customer_archived'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", False)),
+                fields=["business", "-last_visit_key", "id"],
+                name="customer_archived",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('email_key', ''), _negated=True), fields=['business', 'email_key'], name='customer_by_email'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("email_key", ""), _negated=True),
+                fields=["business", "email_key"],
+                name="customer_by_email",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('phone_digits', ''), _negated=True), fields=['business', 'phone_digits'], name='customer_by_phone'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("phone_digits", ""), _negated=True),
+                fields=["business", "phone_digits"],
+                name="customer_by_phone",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('phone_reversed', ''), _negated=True), fields=['business', 'phone_reversed'], name='customer_by_phone_end'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("phone_reversed", ""), _negated=True),
+                fields=["business", "phone_reversed"],
+                name="customer_by_phone_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('business', 'number'), name='customer_number_once'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("business", "number"),
+                name="customer_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.CheckConstraint(condition=models.Q(('first_name', ''), ('last_name', ''), ('nickname', ''), ('company', ''), ('number', ''), _negated=True), name='customer_has_a_name'),
+            model_name="customer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_name", ""),
+                    ("last_name", ""),
+                    ("nickname", ""),
+                    ("company", ""),
+                    ("number", ""),
+                    _negated=True,
+                ),
+                name="customer_has_a_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vocabulary',
-            constraint=models.UniqueConstraint(fields=('business', 'word'), name='vocabulary_word_once'),
+            model_name="vocabulary",
+            constraint=models.UniqueConstraint(
+                fields=("business", "word"), name="vocabulary_word_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vocabularyslip',
-            constraint=models.UniqueConstraint(fields=('business', 'slip', 'word'), name='vocabulary_slip_once'),
+            model_name="vocabularyslip",
+            constraint=models.UniqueConstraint(
+                fields=("business", "slip", "word"), name="vocabulary_slip_once"
+            ),
         ),
     ]

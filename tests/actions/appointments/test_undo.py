@@ -11,6 +11,7 @@ import pytest
 
 from regulars.actions.appointments.book import book_appointment
 from regulars.actions.appointments.cancel import cancel_appointment
+from regulars.actions.appointments.complete import complete_appointment
 from regulars.actions.appointments.confirm import confirm_appointment
 from regulars.actions.appointments.mark_no_show import mark_no_show
 from regulars.actions.appointments.status_change import NotPossibleNow
@@ -190,3 +191,42 @@ def test_guests_and_other_artists_may_not(
         with pytest.raises(Forbidden):
             undo(cancelled, actor=acting(stranger))
     assert BusyTime.objects.count() == 0
+
+
+@pytest.mark.parametrize(("finished_later", "is_open"), [(False, True), (True, False)])
+def test_the_project_that_the_completion_finished_is_open_again(
+    undo: Undo, runa: StaffMember, mueller: Customer, *, finished_later: bool, is_open: bool
+) -> None:
+    project = make.project(mueller)
+    made = make.appointment(mueller, runa, NOW - 2 * HOUR, project=project)
+    complete_appointment(
+        business=made.business,
+        appointment_id=made.id,
+        actor=acting(runa),
+        at=NOW - HOUR,
+        was_last_session=True,
+    )
+    if finished_later:
+        project.finished_at = NOW - HOUR / 2
+        project.save()
+
+    undo(made)
+
+    project.refresh_from_db()
+    assert (project.finished_at is None) is is_open
+    reopened = AuditEntry.objects.filter(verb="project.reopened")
+    assert [entry.changes for entry in reopened] == (
+        [{"finished_at": [(NOW - HOUR).isoformat(), None]}] if is_open else []
+    )
+
+
+def test_undoing_another_ending_leaves_the_project_finished(
+    undo: Undo, cancelled: Appointment, mueller: Customer
+) -> None:
+    cancelled.project = make.project(mueller, finished_at=NOW)
+    cancelled.save()
+
+    undo(cancelled)
+
+    cancelled.project.refresh_from_db()
+    assert cancelled.project.finished_at == NOW

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from regulars.actions.customers.alert import EmptyAlert, add_alert, remove_alert
 from regulars.actions.customers.answer import answer_question
@@ -178,3 +180,14 @@ def test_a_removed_alert_says_what_it_was(
             actor=acting(jonas),
             at=make.NOW,
         )
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite holds the whole file")
+def test_the_question_stays_as_it_is_until_the_answer_is_kept(
+    mueller: Customer, allergies: Field, jonas: StaffMember
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        answered(mueller, allergies, "Latex", acting(jonas))
+
+    held = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+    assert [table in sql for table, sql in zip(("_customer", "_field"), held, strict=True)]

@@ -87,3 +87,13 @@ def test_a_view_tells_which_methods_it_knows(runa, signed_in):
 
     assert answer.status_code == 405
     assert Customers.permission == "see_customers"
+
+
+@pytest.mark.parametrize("header", ["http://[", "http://testserver]/x", "", "x"])
+def test_a_broken_address_of_the_page_behind_is_no_obstacle(nordlicht, client, header):
+    address = "/at/nordlicht/customers/"
+
+    answer = client.get(address, headers={"HX-Request": "true", "HX-Current-URL": header})
+
+    assert answer.status_code == 204
+    assert "/account/login/" in answer["HX-Redirect"]

@@ -95,7 +95,9 @@ def test_a_language_is_not_chosen_by_a_link(client, db):
     assert client.get("/language/?language=de").status_code == 405
 
 
-@pytest.mark.parametrize("back", ["foo", "?x", "a b", "//evil.example", "https://evil.example/", ""])
+@pytest.mark.parametrize(
+    "back", ["foo", "?x", "a b", "//evil.example", "https://evil.example/", ""]
+)
 def test_a_choice_of_language_leads_back_to_a_path_of_our_own_only(client, db, back):
     response = choose(client, "de", back)
 

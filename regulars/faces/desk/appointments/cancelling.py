@@ -69,7 +69,9 @@ def _asked(
     """The dialog with the verdict as far as it can be given."""
     by, verdict = CancelledBy.CUSTOMER, None
     if not form.is_bound:
-        verdict = detail.judged(by=by, told_at=request.at)
+        # The form says a time without seconds, and what is shown is what will be judged.
+        minute = request.at.replace(second=0, microsecond=0)
+        verdict = detail.judged(by=by, told_at=minute)
     elif form.is_valid():
         by = form.cleaned_data["by"]
         verdict = detail.judged(by=by, told_at=form.cleaned_data["told_at"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from regulars.rules.money import parse_amount
 
 NEW_PROJECT = "new"
 _TIME = re.compile(r"([0-9]{1,2})[.:h ]?([0-9]{2})?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+_BEFORE_ANY_STUDIO = 1900
 _WHO_CANCELS = (CancelledBy.CUSTOMER, CancelledBy.STUDIO)
 
 
@@ -172,9 +173,7 @@ class CancellationForm(forms.Form):
         try:
             day = self.fmt.parse_day(cleaned.get("told_on", ""))
         except ValueError:
-            self._complain(
-                "told_on", _("Write a day like %(day)s.") % {"day": self.fmt.day_typed(self.at)}
-            )
+            self._complain("told_on", self._day_wanted)
         try:
             clock = parse_time(cleaned.get("told_time", ""))
         except ValueError:
@@ -182,11 +181,31 @@ class CancellationForm(forms.Form):
                 "told_time", _("Write a time like %(time)s.") % {"time": self.fmt.time(self.at)}
             )
         if day is not None and clock is not None:
-            told_at = datetime.combine(day, clock, tzinfo=self.fmt.zone).astimezone(UTC)
-            if told_at > self.at:
-                self._complain("told_time", _("This moment has not come yet."))
-            cleaned["told_at"] = told_at
+            self._add_told_at(cleaned, self._moment(day, clock))
         return cleaned
+
+    @property
+    def _day_wanted(self) -> str:
+        return _("Write a day like %(day)s.") % {"day": self.fmt.day_typed(self.at)}
+
+    def _moment(self, day: date, clock: time) -> datetime:
+        """The latest moment of that wall-clock time that has come; now itself for this minute."""
+        now = self.fmt.local(self.at)
+        if (day, clock) == (now.date(), now.time().replace(second=0, microsecond=0)):
+            return now
+        # An hour that comes twice: who cancels at its second pass has just told.
+        first = datetime.combine(day, clock, tzinfo=self.fmt.zone)
+        passes = (first, first.replace(fold=1))
+        return max((one for one in passes if one <= self.at), key=datetime.timestamp, default=first)
+
+    def _add_told_at(self, cleaned: dict[str, Any], told: datetime) -> None:
+        # Compared first: the last evening of the calendar is in no other zone a moment any more.
+        if told > self.at:
+            self._complain("told_time", _("This moment has not come yet."))
+        elif told.year <= _BEFORE_ANY_STUDIO:
+            self._complain("told_on", self._day_wanted)
+        else:
+            cleaned["told_at"] = told.astimezone(UTC)
 
     def _complain(self, name: str, sentence: str) -> None:
         if name not in self.errors:

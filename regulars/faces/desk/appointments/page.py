@@ -40,6 +40,9 @@ class AppointmentPage(DeskView):
         try:
             _save(request, detail, form.changes())
         except OutOfDate as refusal:
+            # Who was faster may have saved after this request read the appointment.
+            detail = _detail(request, appointment_id)
+            form = _form(request, detail, request.POST)
             form.add_error(None, str(refusal))
             form.show_differences(detail, request.fmt)
             return _shown(request, detail, form, status=409)

@@ -9,16 +9,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from regulars.faces.desk.customer.place import (
+    QUERY,
     bookings_query,
     chosen_bookings,
     page_of,
     query_of,
+    shown_query,
 )
 from regulars.faces.desk.entrance import DeskRequest, DeskView, page
 from regulars.queries.customer_detail import BookingList, customer_bookings
 from regulars.rules.permissions import Permission
-
-_PARAMETERS = ("year", "status", "kind", "before")
 
 
 class CustomerBookings(DeskView):
@@ -27,7 +27,8 @@ class CustomerBookings(DeskView):
     permission = Permission.SEE_CUSTOMERS
 
     def get(self, request: DeskRequest, customer_id: int) -> HttpResponseBase:
-        asked = {name: request.GET.get(name, "") for name in _PARAMETERS}
+        asked = {name: request.GET.get(name, "") for name in QUERY}
+        asked["year"] = _shown_year(request)
         address = page_of(request, customer_id, "bookings", **asked)
         if not request.htmx:
             return redirect(address)
@@ -53,7 +54,7 @@ def bookings_context(
     request: DeskRequest, customer_id: int, bookings: BookingList
 ) -> dict[str, Any]:
     """What the bookings card shows, and the addresses of its pages."""
-    query = {"year": request.GET.get("year", ""), **bookings_query(bookings.listed)}
+    query = {"year": _shown_year(request), **bookings_query(bookings.listed)}
     after = str(bookings.next) if bookings.next else ""
     return {
         "customer_id": customer_id,
@@ -63,3 +64,8 @@ def bookings_context(
         "next_query": query_of(**query, before=after) if after else "",
         "asked_year": query["year"],
     }
+
+
+def _shown_year(request: DeskRequest) -> str:
+    """The year of the statistics beside: it may have changed since this card was written."""
+    return shown_query(request).get("year") or request.GET.get("year", "")

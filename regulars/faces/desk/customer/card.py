@@ -57,7 +57,7 @@ def card_lines(request: DeskRequest, card: CustomerCard, kept: Remembered) -> tu
             if card.email:
                 yield line("email", _("E-mail"), card.email, f"mailto:{card.email}")
             if card.has_address:
-                abroad = card.country if card.country != request.door.business.country else ""
+                abroad = _abroad(card.country, request)
                 street = ", ".join(part for part in (card.street, card.place, abroad) if part)
                 yield line("street" if card.street else "city", _("Address"), street)
         if card.birthday:
@@ -72,6 +72,13 @@ def card_lines(request: DeskRequest, card: CustomerCard, kept: Remembered) -> tu
             yield line("number", _("Customer number"), card.number)
 
     return tuple(known())
+
+
+def _abroad(country: str, request: DeskRequest) -> str:
+    """The name of a country that is not the business's own."""
+    if country == request.door.business.country:
+        return ""
+    return str(request.fmt.locale.territories.get(country, country))
 
 
 def _birthday(birthday: date, fmt: Formats, today: date) -> str:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from regulars.actions.customers.alert import LONGEST_DETAIL, LONGEST_TITLE
+from regulars.actions.notes.edit import SAID
 from regulars.actions.notes.wording import LONGEST_NOTE
+from regulars.actions.opened import marker
 from regulars.kernel.formats import Formats
 from regulars.queries.customer_answers import FieldOnCard
 from regulars.queries.customer_card import NoteOnCard
@@ -37,6 +39,7 @@ class NoteForm(forms.Form):
     is_pinned = forms.BooleanField(label=_("Pin to the top"), required=False)
     shows_when_booking = forms.BooleanField(label=_("Show when booking"), required=False)
     follow_up_on = forms.CharField(label=_("Follow up on"), max_length=40, required=False)
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, fmt: Formats, **kwargs: Any) -> None:
         self.fmt = fmt
@@ -54,8 +57,14 @@ class NoteForm(forms.Form):
                 "is_pinned": note.is_pinned,
                 "shows_when_booking": note.shows_when_booking,
                 "follow_up_on": fmt.day_typed(day) if day else "",
+                "opened": marker(**{name: getattr(note, name) for name in SAID}),
             },
         )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the actions are told of the note."""
+        return {name: self.cleaned_data[name] for name in SAID}
 
     def clean_follow_up_on(self) -> date | None:
         typed = self.cleaned_data["follow_up_on"].strip()

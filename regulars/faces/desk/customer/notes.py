@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,11 +14,16 @@ from regulars.actions.notes.delete import bring_back_note, delete_note
 from regulars.actions.notes.edit import edit_note
 from regulars.actions.notes.pin import pin_note
 from regulars.actions.notes.write import write_note
+from regulars.actions.opened import SavedMeanwhile
 from regulars.faces.desk.customer.forms import NoteForm
 from regulars.faces.desk.customer.place import page_of
 from regulars.faces.desk.entrance import DeskRequest, DeskView, page
+from regulars.faces.desk.on_top import save_on_top
 from regulars.queries.customer_card import NoteOnCard, customer_card, remembered
 from regulars.rules.permissions import Permission
+
+# What an address may name: never more than a database can count to.
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 class CustomerNotes(DeskView):
@@ -38,7 +44,7 @@ class CustomerNotes(DeskView):
             customer_id=customer_id,
             actor=request.door.actor,
             at=request.at,
-            **form.cleaned_data,
+            **form.said,
         )
         return notes_again(request, customer_id)
 
@@ -57,15 +63,24 @@ class NotePage(DeskView):
         if not form.is_valid():
             note = self._note(request, customer_id, note_id)
             return self._form(request, customer_id, note, form, status=422)
+        try:
+            self._edit(request, customer_id, note_id, form)
+        except SavedMeanwhile as refusal:
+            note = self._note(request, customer_id, note_id)
+            save_on_top(form, NoteForm.of(note, fmt=request.fmt).initial, refusal)
+            return self._form(request, customer_id, note, form, status=409)
+        return notes_again(request, customer_id)
+
+    def _edit(self, request: DeskRequest, customer_id: int, note_id: int, form: NoteForm) -> None:
         edit_note(
             business=request.door.business,
             customer_id=customer_id,
             note_id=note_id,
             actor=request.door.actor,
             at=request.at,
-            **form.cleaned_data,
+            opened=form.cleaned_data["opened"] or None,
+            **form.said,
         )
-        return notes_again(request, customer_id)
 
     def _note(self, request: DeskRequest, customer_id: int, note_id: int) -> NoteOnCard:
         notes = remembered(business=request.door.business, customer_id=customer_id).notes
@@ -157,6 +172,6 @@ def notes_context(
         "customer_id": customer_id,
         "notes": notes,
         "note_form": NoteForm(fmt=request.fmt, auto_id="id_new_note_%s"),
-        "deleted_note": int(deleted) if deleted.isascii() and deleted[:18].isdigit() else 0,
+        "deleted_note": int(deleted) if _ID.fullmatch(deleted) else 0,
         "edits_others": request.door.actor.may(Permission.EDIT_CUSTOMERS),
     }

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from regulars.faces.desk.entrance import DeskRequest
+from regulars.faces.desk.entrance import DeskRequest, shown_address
 from regulars.queries.customer_detail import ALL_YEARS
 from regulars.queries.visits import Filter, Place
 from regulars.rules.appointment_status import Status
 
+# What the address of a customer's page may ask for.
+QUERY = ("year", "status", "kind", "before")
+
 _KINDS = {"single": False, "group": True}
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def page_of(request: DeskRequest, customer_id: int, part: str = "", **query: str) -> str:
@@ -22,6 +27,15 @@ def page_of(request: DeskRequest, customer_id: int, part: str = "", **query: str
         kwargs={"business": request.door.business.slug, "customer_id": customer_id},
     )
     return address + query_of(**query) + (f"#{part}" if part else "")
+
+
+def shown_query(request: DeskRequest) -> dict[str, str]:
+    """What the address of the page asks for that htmx asks from; nothing without htmx.
+
+    One part of the page changes the address without losing what another part put there.
+    """
+    shown = urlsplit(shown_address(request)).query
+    return {name: value for name, value in parse_qsl(shown) if name in QUERY}
 
 
 def query_of(**query: str) -> str:
@@ -34,7 +48,7 @@ def chosen_year(text: str | None) -> int | None:
     """The year of the statistics; None where the address names none, ALL_YEARS for all."""
     if text == "all":
         return ALL_YEARS
-    if text and text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2999:
+    if text and _YEAR.fullmatch(text) and 1900 <= int(text) <= 2999:
         return int(text)
     return None
 

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from regulars.faces.desk.customer.graph import graph_of
-from regulars.faces.desk.customer.place import chosen_year, page_of, year_text
+from regulars.faces.desk.customer.place import chosen_year, page_of, shown_query, year_text
 from regulars.faces.desk.entrance import DeskRequest, DeskView, page
 from regulars.queries.customer_detail import customer_statistics
 from regulars.queries.customer_statistics import CustomerFigures
@@ -43,7 +43,8 @@ class CustomerStatistics(DeskView):
         context = statistics_context(request, customer_id, figures)
         response = page(request, "desk/customer/_statistics.html", **context)
         year = year_text(figures.statistics.year)
-        response["HX-Replace-Url"] = page_of(request, customer_id, "stats", year=year)
+        kept = shown_query(request) | {"year": year}
+        response["HX-Replace-Url"] = page_of(request, customer_id, "stats", **kept)
         return response
 
 

@@ -39,6 +39,6 @@ class Archival(DeskView):
 def back_of(request: DeskRequest) -> str:
     """Where the person came from, if that is here; else the list."""
     back = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return back
     return reverse("desk:customers", kwargs={"business": request.door.business.slug})

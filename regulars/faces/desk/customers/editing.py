@@ -56,6 +56,8 @@ class EditCustomer(DeskView):
         try:
             _change(request, form, customer_id)
         except ChangedMeanwhile as refusal:
+            # Who was faster may have saved after this request read the customer.
+            customer = customer_in_form(business=request.door.business, customer_id=customer_id)
             return _compared(request, form, customer, refusal)
         except (Nameless, NumberTaken) as refusal:
             _blame(form, refusal)

@@ -102,6 +102,8 @@ class CustomerForm(forms.Form):
         typed: str = self.cleaned_data["phone"]
         if self._is_untouched("phone"):
             return self.customer.phone if self.customer else ""
+        if not typed:
+            return ""
         number = e164(typed, country=self.fmt.country)
         if number is None:
             raise ValidationError(
@@ -113,7 +115,7 @@ class CustomerForm(forms.Form):
 
     def clean_email(self) -> str:
         typed: str = self.cleaned_data["email"]
-        if not self._is_untouched("email"):
+        if typed and not self._is_untouched("email"):
             _is_address(typed)
         return typed
 
@@ -121,6 +123,8 @@ class CustomerForm(forms.Form):
         typed: str = self.cleaned_data["birthday"]
         if self._is_untouched("birthday"):
             return self.customer.birthday if self.customer else None
+        if not typed:
+            return None
         try:
             day = self.fmt.parse_day(typed)
         except ValueError:

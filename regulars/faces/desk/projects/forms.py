@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from regulars.actions.opened import marker
 from regulars.queries.project_form import ProjectDetail, StaffChoice
 
 # What the database keeps as a small number; nobody plans more sessions for one piece of work.
@@ -33,6 +34,7 @@ class ProjectForm(forms.Form):
         required=False,
         widget=forms.Textarea,
     )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class ProjectForm(forms.Form):
                 "staff_member": project.staff_id,
                 "expected_sessions": project.expected_sessions,
                 "description": project.description,
+                "opened": _marker(project),
             }
         super().__init__(data, initial=initial)
         self.fields["staff_member"].label = str(staff_word)
@@ -67,3 +70,13 @@ class ProjectForm(forms.Form):
             "expected_sessions": told["expected_sessions"],
             "description": told["description"],
         }
+
+
+def _marker(project: ProjectDetail) -> str:
+    """What the action compares with what stands there when it saves."""
+    return marker(
+        title=project.title,
+        staff_member_id=project.staff_id,
+        description=project.description,
+        expected_sessions=project.expected_sessions,
+    )

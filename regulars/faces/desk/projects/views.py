@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from regulars.actions.opened import SavedMeanwhile
 from regulars.actions.projects.change import change_project
 from regulars.actions.projects.finish import finish_project, reopen_project
 from regulars.actions.projects.open import open_project
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done, invalid, page
+from regulars.faces.desk.on_top import save_on_top
 from regulars.faces.desk.projects.forms import ProjectForm
 from regulars.kernel import words
 from regulars.queries.project_form import (
@@ -38,7 +40,11 @@ class ProjectPage(DeskView):
         form = _form(request, project, request.POST)
         if not form.is_valid():
             return invalid(request, "desk/projects/project.html", project=project, form=form)
-        change_project(project_id=project_id, **_told(request), **form.said())
+        opened = form.cleaned_data["opened"] or None
+        try:
+            change_project(project_id=project_id, opened=opened, **_told(request), **form.said())
+        except SavedMeanwhile as refusal:
+            return _compared(request, project_id, refusal)
         return done(request, _address(request, project_id), _("Saved."))
 
 
@@ -89,6 +95,13 @@ def _form(
         project=project,
         staff_id=staff_id,
     )
+
+
+def _compared(request: DeskRequest, project_id: int, refusal: SavedMeanwhile) -> HttpResponse:
+    project = project_detail(business=request.door.business, project_id=project_id)
+    form = _form(request, project, request.POST)
+    save_on_top(form, form.initial, refusal)
+    return page(request, "desk/projects/project.html", status=409, project=project, form=form)
 
 
 def _told(request: DeskRequest) -> dict[str, Any]:

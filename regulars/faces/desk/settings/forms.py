@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from regulars.actions.fields.definition import FieldDefinition
+from regulars.actions.fields.definition import LINES, FieldDefinition
+from regulars.actions.opened import marker
 from regulars.kernel import words
 from regulars.queries.field_list import AskedService, FieldRow
 from regulars.rules.answers import WITH_OPTIONS, FieldKind
@@ -62,6 +63,7 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Show the answer as an alert on the customer and the appointment"),
         required=False,
     )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
     drop_options = forms.BooleanField(
         label=gettext_lazy("The missing options go all the same; answers that chose them are kept"),
         required=False,
@@ -127,4 +129,11 @@ def _said(field: FieldRow | None) -> dict[str, Any]:
         "services": [service.id for service in field.services],
         "staff_only": field.staff_only,
         "shows_as_alert": field.shows_as_alert,
+        "opened": _marker(field),
     }
+
+
+def _marker(field: FieldRow) -> str:
+    """What the action compares with what stands there when it saves."""
+    services = sorted(service.id for service in field.services)
+    return marker(services=services, **{name: getattr(field, name) for name in LINES})

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from regulars.actions.fields.change import HasAnswers, OptionsInUse, change_field
 from regulars.actions.fields.define import define_field
+from regulars.actions.opened import SavedMeanwhile
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done, page
+from regulars.faces.desk.on_top import save_on_top
 from regulars.faces.desk.settings.forms import QuestionForm
 from regulars.queries.field_list import FieldRow, field_list, services_to_ask
 from regulars.rules.permissions import Permission
@@ -69,6 +71,11 @@ class Question(DeskView):
             return _listed(request, form, field, status=422)
         try:
             _change(request, field_id, form)
+        except SavedMeanwhile as refusal:
+            field = _field(request, field_id)
+            form = _form(request, request.POST, field=field)
+            save_on_top(form, form.initial, refusal)
+            return _listed(request, form, field, status=409)
         except (HasAnswers, OptionsInUse) as refusal:
             form.add_error("kind" if isinstance(refusal, HasAnswers) else "options", str(refusal))
             form.asks_to_drop = isinstance(refusal, OptionsInUse)
@@ -91,6 +98,7 @@ def _change(request: DeskRequest, field_id: int, form: QuestionForm) -> None:
         field_id=field_id,
         definition=form.definition(),
         drop_options=form.cleaned_data["drop_options"],
+        opened=form.cleaned_data["opened"] or None,
         **told(request),
     )
 

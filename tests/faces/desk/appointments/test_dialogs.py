@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
-from regulars.faces.desk.appointments.forms import parse_time
+from regulars.faces.desk.appointments.forms import CancellationForm, parse_time
+from regulars.kernel.formats import Formats
 from regulars.records.appointments import Appointment, AppointmentEvent
 from regulars.records.customers import Customer
 from regulars.records.staff import StaffMember
@@ -224,3 +225,31 @@ def test_a_time_is_read_as_people_write_it(typed: str, hour: int, minute: int) -
 def test_what_is_no_time_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"not a time of day|must be in"):
         parse_time(typed)
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "told"),
+    [
+        # The clocks of Zürich showed 02:00 to 03:00 twice, from 00:00 and from 01:00 UTC.
+        ("00:45:30", "02:45", "00:45:30"),
+        ("00:46:10", "02:45", "00:45:00"),
+        ("01:45:30", "02:45", "01:45:30"),
+        ("01:46:10", "02:45", "01:45:00"),
+        ("01:15:00", "02:45", "00:45:00"),
+        ("01:15:00", "01:45", "-00:15"),
+    ],
+)
+def test_an_hour_that_comes_twice_is_the_one_that_is_meant(now: str, typed: str, told: str) -> None:
+    fmt = Formats.of(language="de", country="CH", time_zone="Europe/Zurich", currency="CHF")
+    day = datetime(2026, 10, 25, tzinfo=UTC)
+    at = datetime.fromisoformat(f"2026-10-25T{now}+00:00")
+    form = CancellationForm({"told_on": "25.10.2026", "told_time": typed}, fmt=fmt, at=at)
+
+    assert form.is_valid()
+    before_midnight = told.startswith("-")
+    expected = (
+        day - timedelta(minutes=15)
+        if before_midnight
+        else datetime.fromisoformat(f"2026-10-25T{told}+00:00")
+    )
+    assert form.cleaned_data["told_at"] == expected

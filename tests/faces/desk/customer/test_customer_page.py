@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from regulars.records.businesses import Business
 from regulars.records.customers import Alert, Customer
+from regulars.records.deposits import Deposit
 from regulars.records.notes import Note
 from regulars.records.staff import StaffMember
 from regulars.rules.appointment_status import Status
@@ -159,6 +160,24 @@ def test_the_fragments_are_pages_without_htmx_and_parts_with_it(
     assert part["HX-Replace-Url"] == address(mueller) + "?year=2026#stats"
 
 
+def test_a_year_and_a_filter_chosen_in_place_keep_each_other(
+    mueller: Customer, runa: StaffMember, signed_in: SignIn
+) -> None:
+    client = signed_in(runa)
+    statistics = address(mueller, "customer-statistics", year="2026")
+    bookings = address(mueller, "customer-bookings")
+
+    def asked_from(query: str, where: str) -> str:
+        stands = "http://testserver" + address(mueller) + query
+        headers = {"hx-request": "true", "hx-current-url": stands}
+        return client.get(where, headers=headers)["HX-Replace-Url"]
+
+    filtered = asked_from("?year=2025", bookings + "?year=2024&status=no_show")
+    assert filtered == address(mueller) + "?year=2025&status=no_show#bookings"
+    chosen = asked_from("?year=2025&status=no_show", statistics)
+    assert chosen == address(mueller) + "?year=2026&status=no_show#stats"
+
+
 def test_a_note_is_written_edited_deleted_and_brought_back_without_scripts(
     mueller: Customer, runa: StaffMember, signed_in: SignIn
 ) -> None:
@@ -279,3 +298,15 @@ def test_a_stranger_finds_nothing(
             client.post(where, {"body": "x", "title": "x", "answer": "x"}),
         ):
             assert answer.status_code in (404, 405)
+
+
+def test_a_deposit_is_told_without_its_amount_to_who_sees_no_money(
+    mueller: Customer, runa: StaffMember, jonas: StaffMember, signed_in: SignIn
+) -> None:
+    made = make.appointment(mueller, runa, make.NOW + 10_000 * DAY)
+    make.deposit(mueller, 15000, appointment=made, due_at=make.NOW + 5 * DAY)
+
+    assert "Deposit due 27 Nov 2026" in shown(signed_in(jonas), mueller)
+    assert "Deposit CHF 150 due 27 Nov 2026" in shown(signed_in(runa), mueller)
+    Deposit.objects.update(state="kept")
+    assert "Deposit kept" in shown(signed_in(jonas), mueller)
