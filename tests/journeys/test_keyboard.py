@@ -61,9 +61,10 @@ def test_every_stop_on_the_way_is_in_sight_and_marked(runa: Tab, scene: Scene):
 
 # Where the focus is, whether it can be seen there, and whether something marks it: an outline,
 # a shadow, or a frame around the control that is no frame without the focus.
-WHERE = """() => {
+WHERE = """async () => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
+  await Promise.all(at.getAnimations().map((move) => move.finished.catch(() => null)));
   const of = (one) => getComputedStyle(one);
   const lined = (one) => of(one).outlineStyle !== "none" && parseFloat(of(one).outlineWidth) > 0;
   const marked = [at, at.parentElement, at.closest("label")].filter(Boolean)

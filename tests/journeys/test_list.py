@@ -81,7 +81,7 @@ def test_a_customer_unfolds_to_projects_and_appointments(runa: Tab, crowded: Sce
     expect(gosia.get_by_text("Oat flat white, no small talk before ten.")).to_be_visible()
     newest = gosia.get_by_role("link", name="Thu, 3 Dec 2026, 13:00")
     expect(newest).to_be_visible()
-    lost = gosia.get_by_role("link", name="Thu, 14 May 2026")
+    lost = gosia.get_by_role("link", name="Edit appointment on Thu, 14 May 2026")
     expect(lost).to_be_hidden()
     gosia.locator("summary", has_text="Collarbone lettering").click()
     expect(lost).to_be_visible()

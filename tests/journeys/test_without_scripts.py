@@ -29,7 +29,7 @@ def test_the_list_searches_filters_and_unfolds(plain: Tab, scene: Scene):
     expect(page.get_by_text("Nitrile gloves only.")).to_be_visible()
     page.locator("summary", has_text="Collarbone lettering").click()
     plain.shot("without-scripts-list")
-    page.get_by_role("link", name="Thu, 14 May 2026").click()
+    page.get_by_role("link", name="Edit appointment on Thu, 14 May 2026").click()
     expect(page).to_have_url(re.compile(f"/appointments/{scene.lost.id}/$"))
 
 

@@ -128,12 +128,13 @@ def test_the_arrow_fetches_everything_about_one(
     desk: Client, mueller: Customer, runa: StaffMember
 ) -> None:
     project = make.project(mueller, "Botanical sleeve")
-    make.appointment(mueller, runa, timezone.now() - timedelta(days=9), status=Status.COMPLETED, project=project)  # fmt: skip
+    visit = make.appointment(mueller, runa, timezone.now() - timedelta(days=9), status=Status.COMPLETED, project=project)  # fmt: skip
 
     page = text_of(desk.get(f"{LIST}{mueller.id}/unfolded/", headers=HTMX))
 
     assert "<html" not in page
     assert "Botanical sleeve" in page
+    assert f'<a class="edit" href="/at/nordlicht/appointments/{visit.id}/">Edit' in page
     assert "Open customer" in page
 
 
