@@ -107,15 +107,17 @@ def _written(appointment: Appointment, said: tuple[object, ...]) -> dict[str, li
 def _project_of(
     appointment: Appointment, *, project_id: int | None, new_title: str, actor: Actor, at: datetime
 ) -> int | None:
-    if project_id is None and not new_title:
-        return None
-    if appointment.customer_id is None:
-        raise NoCustomer
     if not new_title:
+        if project_id is None:
+            return None
+        if appointment.customer_id is None:
+            raise NoCustomer
         # The project of somebody else's work is as unknown here as another business's.
         own = Project.objects.of(appointment.business).filter(customer_id=appointment.customer_id)
         found: Project = own.get(id=project_id)
         return found.id
+    if appointment.customer_id is None:
+        raise NoCustomer
     return open_project(
         business=appointment.business,
         customer_id=appointment.customer_id,
