@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from regulars.queries.entrance import BusinessAtDoor
+from regulars.queries.entrance import BusinessAtDoor, business_from
 from regulars.queries.sql import select
-from regulars.rules.plans import Plan
 
 _ONE = """
-SELECT id, slug, name, time_zone, currency, language, country, city, plan, staff_word,
+SELECT slug, name, id, time_zone, currency, language, country, city, plan, staff_word,
        notice_minutes
   FROM regulars_business WHERE slug = %(slug)s
 """
@@ -17,22 +14,8 @@ SELECT id, slug, name, time_zone, currency, language, country, city, plan, staff
 
 def business_at(slug: str) -> BusinessAtDoor | None:
     """The business of that address, for the operator; None where there is none."""
-    for (id_, slug_, name, zone, currency, language, country, city, plan, staff_word,
-         notice) in select(_ONE, slug=slug):  # fmt: skip
-        return BusinessAtDoor(
-            id=id_,
-            slug=slug_,
-            name=name,
-            time_zone=zone,
-            currency=currency,
-            language=language,
-            country=country,
-            city=city,
-            plan=Plan(plan),
-            staff_word=staff_word,
-            notice=timedelta(minutes=notice),
-        )
-    return None
+    rows = select(_ONE, slug=slug)
+    return business_from(rows[0]) if rows else None
 
 
 def slugs_of_businesses() -> tuple[str, ...]:

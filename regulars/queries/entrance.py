@@ -92,7 +92,7 @@ def doorway(*, account_id: int, slug: str) -> Doorway | None:
     found = next((row for row in rows if row[0] == slug), None)
     if found is None:
         return None
-    business = _business(found[:11])
+    business = business_from(found[:11])
     staff_id, name, role, hue, sees_contact_data = found[11:]
     return Doorway(
         business=business,
@@ -108,7 +108,8 @@ def doorway(*, account_id: int, slug: str) -> Doorway | None:
     )
 
 
-def _business(columns: Row) -> BusinessAtDoor:
+def business_from(columns: Row) -> BusinessAtDoor:
+    """What the door knows of a business, from the columns in the order of its statement."""
     slug, name, key, zone, currency, language, country, city, plan, staff_word, notice = columns
     return BusinessAtDoor(
         id=key,
