@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
-from regulars.rules.permissions import Permission, Role, may
+from regulars.rules.permissions import Permission, Role, Scope, may, may_by_scopes
 
 
 class Forbidden(Refused):
@@ -40,6 +40,7 @@ class Actor:
     id: int | None = None
     role: Role | None = None
     sees_contact_data: bool = False
+    scopes: frozenset[Scope] = frozenset()
 
     @classmethod
     def clock(cls, business: Tenant) -> Actor:
@@ -56,6 +57,11 @@ class Actor:
         """Whoever runs the installation, at its console."""
         return cls(kind=ActorKind.OPERATOR, business_id=business.id)
 
+    @classmethod
+    def program(cls, business: Tenant, token_id: int, scopes: frozenset[Scope]) -> Actor:
+        """A program with a token, which may what its scopes say."""
+        return cls(kind=ActorKind.TOKEN, business_id=business.id, id=token_id, scopes=scopes)
+
     @property
     def staff_id(self) -> int | None:
         return self.id if self.kind is ActorKind.STAFF else None
@@ -64,6 +70,8 @@ class Actor:
         """Whether this actor may do that in the own business."""
         if self.role is not None:
             return may(self.role, permission, contact_data=self.sees_contact_data)
+        if self.kind is ActorKind.TOKEN:
+            return may_by_scopes(self.scopes, permission)
         return self.kind in (ActorKind.IMPORT, ActorKind.CLOCK, ActorKind.OPERATOR)
 
     def must(self, permission: Permission, business: Tenant) -> None:

@@ -9,27 +9,30 @@ from regulars.records.businesses import Business, Location
 from regulars.records.busy_time import BusyTime
 from regulars.records.catalogue import Service
 from regulars.records.customer_search import (
+    SearchAddress,
     SearchName,
-    SearchWord,
     Vocabulary,
     VocabularySlip,
+    VocabularyTail,
 )
 from regulars.records.customers import Alert, Customer, CustomerPicture, CustomerTag, Tag
 from regulars.records.deposits import Deposit, DepositStep
 from regulars.records.fields import Answer, Field, FieldService
 from regulars.records.group_sessions import GroupSession, Registration, RegistrationEvent
-from regulars.records.imports import Import, ImportedRow
+from regulars.records.imports import Import, ImportedEnding, ImportedRow, ToldConflict
 from regulars.records.ledger import LedgerLine
 from regulars.records.messages import Message
 from regulars.records.notes import Note
 from regulars.records.projects import Project
 from regulars.records.schedule import Room
 from regulars.records.staff import StaffMember
+from regulars.records.tokens import ApiToken
 
 __all__ = [
     "Account",
     "Alert",
     "Answer",
+    "ApiToken",
     "Appointment",
     "AppointmentEvent",
     "AuditEntry",
@@ -44,6 +47,7 @@ __all__ = [
     "FieldService",
     "GroupSession",
     "Import",
+    "ImportedEnding",
     "ImportedRow",
     "LedgerLine",
     "Location",
@@ -53,11 +57,13 @@ __all__ = [
     "Registration",
     "RegistrationEvent",
     "Room",
+    "SearchAddress",
     "SearchName",
-    "SearchWord",
     "Service",
     "StaffMember",
     "Tag",
+    "ToldConflict",
     "Vocabulary",
     "VocabularySlip",
+    "VocabularyTail",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 
@@ -25,6 +26,7 @@ class Permission(StrEnum):
     EDIT_CUSTOMERS = "edit_customers"
     ARCHIVE_CUSTOMERS = "archive_customers"
     WRITE_NOTES = "write_notes"
+    SEE_CATALOGUE = "see_catalogue"  # services, and who works here
     SEE_APPOINTMENTS = "see_appointments"
     # Without it, the permissions about appointments reach one's own column only.
     REACH_ALL_CALENDARS = "reach_all_calendars"
@@ -38,11 +40,13 @@ class Permission(StrEnum):
     SEE_HISTORY = "see_history"
     EDIT_FIELDS = "edit_fields"
     IMPORT_DATA = "import_data"
+    MANAGE_TOKENS = "manage_tokens"
 
 
 _GUEST = frozenset(
     {
         Permission.SEE_CUSTOMERS,
+        Permission.SEE_CATALOGUE,
         Permission.WRITE_NOTES,
         Permission.SEE_APPOINTMENTS,
         Permission.END_APPOINTMENTS,
@@ -84,6 +88,7 @@ WITH_CONTACT_DATA: Mapping[Role, frozenset[Permission]] = MappingProxyType(
 )
 
 
+@cache
 def permissions_of(role: Role, *, contact_data: bool = False) -> frozenset[Permission]:
     """Everything the role may do; `contact_data` is the mark on the staff member."""
     granted = TABLE[role]
@@ -95,3 +100,35 @@ def permissions_of(role: Role, *, contact_data: bool = False) -> frozenset[Permi
 def may(role: Role, permission: Permission, *, contact_data: bool = False) -> bool:
     """Say whether the role may; `contact_data` as for `permissions_of` (PRODUCT.md 10.2)."""
     return permission in permissions_of(role, contact_data=contact_data)
+
+
+class Scope(StrEnum):
+    """What a token can be let into; a program that asks has no role."""
+
+    CUSTOMERS_READ = "customers:read"
+    CONTACT_READ = "contact:read"
+    APPOINTMENTS_READ = "appointments:read"
+    MONEY_READ = "money:read"
+    CATALOGUE_READ = "catalogue:read"
+
+
+SCOPES: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
+    {
+        Scope.CUSTOMERS_READ: frozenset({Permission.SEE_CUSTOMERS}),
+        Scope.CONTACT_READ: frozenset({Permission.SEE_CONTACT_DATA}),
+        Scope.APPOINTMENTS_READ: frozenset(
+            {Permission.SEE_APPOINTMENTS, Permission.REACH_ALL_CALENDARS}
+        ),
+        Scope.MONEY_READ: frozenset({Permission.SEE_MONEY}),
+        Scope.CATALOGUE_READ: frozenset({Permission.SEE_CATALOGUE}),
+    }
+)
+
+# What a token may that was made without a word about scopes: to look at everything, and whatever
+# will be there to write some day, nothing of that.
+READING = frozenset(scope for scope in Scope if scope.endswith(":read"))
+
+
+def may_by_scopes(scopes: frozenset[Scope], permission: Permission) -> bool:
+    """Say whether a token with these scopes may."""
+    return any(permission in SCOPES[scope] for scope in scopes)

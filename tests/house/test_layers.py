@@ -34,6 +34,7 @@ RECORDS = (
     ("projects",),
     ("customer_search",),
     ("customers", "schedule", "catalogue"),
+    ("tokens",),
     ("staff",),
     ("audit",),
     ("businesses",),

@@ -8,7 +8,7 @@ import pytest
 
 from regulars.kernel.actor import Actor, ActorKind, Forbidden
 from regulars.kernel.refusal import Refused
-from regulars.rules.permissions import Permission, Role
+from regulars.rules.permissions import Permission, Role, Scope
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,19 @@ def test_a_customer_by_link_and_a_token_without_a_role_may_nothing(kind):
     actor = Actor(kind=kind, business_id=NORDLICHT.id, id=3)
 
     assert not any(actor.may(permission) for permission in Permission)
+
+
+def test_a_program_may_what_its_scopes_say_in_its_own_business():
+    program = Actor.program(NORDLICHT, 3, frozenset({Scope.MONEY_READ}))
+
+    program.must(Permission.SEE_MONEY, NORDLICHT)
+    assert (program.kind, program.id, program.staff_id) == (ActorKind.TOKEN, 3, None)
+    for permission, business in (
+        (Permission.SEE_MONEY, LUMIERE),
+        (Permission.SEE_CUSTOMERS, NORDLICHT),
+    ):
+        with pytest.raises(Forbidden):
+            program.must(permission, business)
 
 
 def test_only_a_staff_member_has_a_staff_number():

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from regulars.rules.permissions import TABLE, Permission, Role, may, permissions_of
+from regulars.rules.permissions import (
+    READING,
+    SCOPES,
+    TABLE,
+    Permission,
+    Role,
+    Scope,
+    may,
+    may_by_scopes,
+    permissions_of,
+)
 
 
 def test_the_owner_may_everything():
@@ -56,3 +66,31 @@ def test_staff_leave_the_house_keeping_to_others(permission):
 def test_money_is_shown_at_the_desk_and_not_in_the_chairs():
     assert may(Role.FRONT_DESK, Permission.SEE_MONEY)
     assert not may(Role.STAFF, Permission.SEE_MONEY, contact_data=True)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_sees_the_price_list_and_who_works_here(role):
+    assert may(role, Permission.SEE_CATALOGUE)
+
+
+def test_only_the_owner_lets_programs_in():
+    assert [role for role in Role if may(role, Permission.MANAGE_TOKENS)] == [Role.OWNER]
+
+
+def test_a_scope_opens_its_own_and_nothing_else():
+    assert may_by_scopes(frozenset({Scope.CUSTOMERS_READ}), Permission.SEE_CUSTOMERS)
+    assert not may_by_scopes(frozenset({Scope.CUSTOMERS_READ}), Permission.SEE_CONTACT_DATA)
+    assert not any(may_by_scopes(frozenset(), permission) for permission in Permission)
+
+
+def test_no_two_scopes_open_the_same():
+    granted = [permission for scope in Scope for permission in SCOPES[scope]]
+
+    assert len(granted) == len(set(granted))
+
+
+def test_a_scope_that_reads_changes_nothing():
+    changing = [p for p in Permission if not p.startswith(("see_", "reach_"))]
+
+    assert changing
+    assert not any(may_by_scopes(READING, permission) for permission in changing)
