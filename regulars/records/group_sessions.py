@@ -81,6 +81,9 @@ class Registration(Owned):
                 fields=("business", "customer", "-starts_at", "-id", "status", "group_session"),
                 name="registrations_of_customer",
             ),
+            models.Index(
+                fields=("business", "starts_at", "id", "status"), name="registrations_by_start"
+            ),
             models.Index(fields=("business", "group_session"), name="places_of_session"),
         )
 
