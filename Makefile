@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-hard check messages lock clean python for-running for-testing
+.PHONY: help run test test-hard check bench bench-full messages openapi lock clean python for-running for-testing
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,9 +32,19 @@ check: for-testing ## Look at the code without running it: style, types, layers,
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/mypy
 
+bench: for-testing ## Measure what is promised about speed, on both databases (ARGS="search --size S")
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-full: for-testing ## The same with a million customers, on PostgreSQL
+	@$(BIN)/python -m benchmarks --engine postgresql --size S --size M --size L $(ARGS)
+
 messages: for-testing ## Collect the sentences of the code into locale/ for translating, and compile them
 	$(BIN)/python tools/texts.py collect
 	$(BIN)/python tools/texts.py compile
+
+openapi: for-testing ## Write docs/api anew: the API's reference and the schemas of documents
+	$(BIN)/python tools/openapi.py
+	$(BIN)/python tools/schemas.py
 
 lock: for-testing ## Pin all requirements with hashes (UPGRADE=1 for newer versions)
 	$(LOCK) requirements/uv.in -o requirements/uv.txt

@@ -16,7 +16,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
 if "OPTIONS" in DATABASES["default"]:  # noqa: F405
     # The test database is made and dropped again, which an open pool would prevent.
     DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405

@@ -39,6 +39,14 @@ class Environment:
         except EnvError as fault:
             raise ImproperlyConfigured(f"{name}: write true or false.") from fault
 
+    def number(self, name: str, default: int) -> int:
+        """A whole number above zero; the default where nothing is given."""
+        self.names.add(name)
+        given = self._env.str(name, "").strip() or str(default)
+        if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) > 0):
+            raise ImproperlyConfigured(f"{name}: write a whole number above zero.")
+        return int(given)
+
     def words(self, name: str, default: list[str]) -> list[str]:
         self.names.add(name)
         return self._env.list(name, default)
@@ -84,6 +92,8 @@ def database_of(env: Environment, data: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(_ONLY) from fault
     if config["ENGINE"].endswith("sqlite3"):
         Path(config["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Opening the file and setting it up would take as long as reading a whole page from it.
+        config["CONN_MAX_AGE"] = None
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

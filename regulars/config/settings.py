@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "regulars.faces.api.envelope.Envelope",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,10 +77,10 @@ TEMPLATES = [
             PROJECT / "regulars" / "faces" / "gate" / "jinja2",
         ],
         "OPTIONS": {
-            "environment": "regulars.kernel.web.environment.environment",
+            "environment": "regulars.kernel.web.environment.Environments",
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.csrf",
+                "regulars.kernel.web.form_token.form_token",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -93,6 +94,9 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     },
 ]
+
+# Its own fields are drawn by templates too; Jinja2's are quicker than Django's.
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES = {"default": database_of(env, DATA)}
 
@@ -144,8 +148,16 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    # What is counted by the minute, in the memory of each web process (docs/adr/0013).
+    "counters": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counters",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
+# How often one token may ask one web process in a minute.
+API_QUESTIONS_A_MINUTE = env.number("REGULARS_API_QUESTIONS", 600)
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = HTTPS

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Annotated
 
+from regulars.kernel.documents import UNSAID, Minutes
 from regulars.rules.answers import FieldKind
 from regulars.rules.appointment_status import ENDED, Move, Status
 from regulars.rules.cancellation import CancellationPolicy, CancelledBy, Verdict
@@ -89,8 +91,8 @@ class StatusStep:
     actor_name: str
     cancelled_by: str
     told_at: datetime | None
-    notice: timedelta | None
-    policy: timedelta | None
+    notice: Minutes | None
+    policy: Minutes | None
     is_undo: bool
     reason: str
 
@@ -167,13 +169,13 @@ class AppointmentDetail:
     project_is_finished: bool
     expected_sessions: int | None
     session_number: int | None
-    policy: timedelta
+    policy: Minutes
     customer: WhoComes | None
     steps: tuple[StatusStep, ...] = ()
     messages: tuple[SentMessage, ...] = ()
     money: tuple[MoneyLine, ...] = ()
     deposits: tuple[DepositLine, ...] = ()
-    projects: tuple[ProjectChoice, ...] = ()
+    projects: Annotated[tuple[ProjectChoice, ...], UNSAID] = ()  # a form's choices
 
     @property
     def is_ended(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from regulars.kernel.actor import Actor, ActorKind
+from regulars.kernel.documents import Minutes
 from regulars.kernel.formats import Formats
 from regulars.queries.sql import Row, select
 from regulars.rules.permissions import Permission, Role
@@ -26,7 +27,7 @@ class BusinessAtDoor:
     city: str
     plan: Plan
     staff_word: str
-    notice: timedelta
+    notice: Minutes
 
 
 @dataclass(frozen=True, slots=True)

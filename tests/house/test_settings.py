@@ -77,6 +77,21 @@ def test_a_flag_that_is_neither_yes_nor_no_is_refused_in_a_sentence(monkeypatch)
         Environment().flag("REGULARS_DEBUG")
 
 
+@pytest.mark.parametrize("given", ["0", "-5", "many", "1.5", "9" * 5000, "٣"])
+def test_what_is_no_whole_number_above_zero_is_refused_in_a_sentence(monkeypatch, given):
+    monkeypatch.setenv("REGULARS_API_QUESTIONS", given)
+
+    with pytest.raises(ImproperlyConfigured, match="REGULARS_API_QUESTIONS"):
+        Environment().number("REGULARS_API_QUESTIONS", 600)
+
+
+@pytest.mark.parametrize(("given", "number"), [("30", 30), ("", 600)])
+def test_a_number_is_read_or_left_as_it_is(monkeypatch, given, number):
+    monkeypatch.setenv("REGULARS_API_QUESTIONS", given)
+
+    assert Environment().number("REGULARS_API_QUESTIONS", 600) == number
+
+
 @pytest.mark.parametrize(
     ("url", "host", "port", "tls", "starttls"),
     [

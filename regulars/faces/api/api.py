@@ -1,0 +1,59 @@
+"""Every operation of the API, and what becomes of a no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from regulars.faces.api import appointments, business, catalogue, customers, projects
+from regulars.faces.api.problems import Declined, Mistake, NotUnderstood, of_status, problem
+from regulars.kernel.actor import Forbidden
+from regulars.kernel.refusal import Refused
+
+api = NinjaAPI(
+    title="Regulars",
+    version="1",
+    urls_namespace="api",
+    # The reference is ours (reference.py); pages that explain it to people would load scripts.
+    openapi_url=None,
+    docs_url=None,
+)
+for noun in (business, customers, appointments, catalogue, projects):
+    api.add_router("", noun.router)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    """The sentence of whoever refused."""
+    if isinstance(no, Declined):
+        return problem(no, no.status)
+    return problem(no, 403 if isinstance(no, Forbidden) else 409)
+
+
+@api.exception_handler(ObjectDoesNotExist)
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, no: Exception) -> HttpResponse:
+    """What this business does not have, whether another one has it or not."""
+    return of_status(404)
+
+
+@api.exception_handler(SuspiciousOperation)
+def unreadable(request: HttpRequest, no: SuspiciousOperation) -> HttpResponse:
+    """A request that Django will not read: too many parameters, a host that is not ours."""
+    return of_status(400)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, no: ValidationError) -> HttpResponse:
+    """Each parameter that cannot be read, and why."""
+    mistakes = (Mistake(_where(error["loc"]), str(error["msg"])) for error in no.errors)
+    return problem(NotUnderstood(*mistakes), NotUnderstood.status)
+
+
+def _where(loc: tuple[Any, ...]) -> str:
+    """`query.limit`, without the name that the function here has for all of them."""
+    return ".".join(str(part) for part in loc if part != "asked")
