@@ -14,7 +14,8 @@ from regulars.rules.deposits import DepositState
 from regulars.rules.duplicates import Reason
 from regulars.rules.messages import Channel, MessageKind, MessageState
 from regulars.rules.money import LedgerKind, PayMethod
-from regulars.rules.permissions import Role
+from regulars.rules.permissions import Role, Scope
+from regulars.rules.tokens import TokenState
 
 STATUS: dict[str, Promise] = {
     Status.BOOKED: pgettext_lazy("status", "Booked"),
@@ -144,6 +145,30 @@ DUPLICATE: dict[str, Promise] = {
     Reason.SAME_NAME: pgettext_lazy("likely duplicate", "same name"),
     Reason.SIMILAR_NAME: pgettext_lazy("likely duplicate", "similar name"),
     Reason.SAME_BIRTHDAY: pgettext_lazy("likely duplicate", "same birthday"),
+}
+
+TOKEN_STATE: dict[str, Promise] = {
+    TokenState.VALID: pgettext_lazy("token", "Valid"),
+    TokenState.EXPIRED: pgettext_lazy("token", "Expired"),
+    TokenState.REVOKED: pgettext_lazy("token", "Revoked"),
+}
+
+# What a token may read, as a word and as a sentence.
+SCOPE: dict[str, Promise] = {
+    Scope.CUSTOMERS_READ: _("Customers"),
+    Scope.CONTACT_READ: _("Contact data"),
+    Scope.APPOINTMENTS_READ: _("Appointments and projects"),
+    Scope.MONEY_READ: _("Money"),
+    Scope.CATALOGUE_READ: _("Services and team"),
+}
+SCOPE_SENTENCE: dict[str, Promise] = {
+    Scope.CUSTOMERS_READ: _(
+        "Who is in the book: names, alerts, notes, answers, visits and how each one ended."
+    ),
+    Scope.CONTACT_READ: _("E-mail, phone and address of customers, and searching by them."),
+    Scope.APPOINTMENTS_READ: _("Everybody’s calendar, and the projects."),
+    Scope.MONEY_READ: _("What visits cost, what was paid, deposits and income."),
+    Scope.CATALOGUE_READ: _("The price list, who works here, and the business itself."),
 }
 
 LANGUAGE: dict[str, Promise] = {

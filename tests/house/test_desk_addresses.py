@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.views import View
 
+from regulars.faces.api.reading import READINGS
 from regulars.faces.desk.entrance import DeskView
 from regulars.records.businesses import Business
 from regulars.records.customers import CustomerPicture
 from regulars.records.staff import StaffMember
+from regulars.records.tokens import ApiToken
 from regulars.rules.appointment_status import Status
 from regulars.rules.permissions import Permission, Role
 from tests import make
@@ -93,6 +95,10 @@ def furnished(business: Business, member: StaffMember) -> dict[str, int]:
     CustomerPicture.objects.create(
         business=business, customer=customer, image=PNG, digest="abc", changed_at=NOW
     )
+    token = ApiToken.objects.create(
+        business=business, name="Website", start="regulars_", digest=business.slug,
+        scopes="customers:read", created_at=NOW,
+    )  # fmt: skip
     return {
         "customer_id": customer.id,
         "project_id": project.id,
@@ -102,6 +108,7 @@ def furnished(business: Business, member: StaffMember) -> dict[str, int]:
         "field_id": field.id,
         "service_id": service.id,
         "group_session_id": session.id,
+        "token_id": token.id,
     }
 
 
@@ -128,7 +135,9 @@ def test_a_view_that_names_no_permission_cannot_be_written():
 
 def test_no_address_of_a_business_lies_outside_the_desk():
     for entry, parts in patterns(get_resolver()):
-        assert "business" in parts or not any(part.endswith("_id") for part in parts), entry
+        # A token opens one business, so the API's addresses need not name it.
+        is_known = "business" in parts or entry.name in READINGS
+        assert is_known or not any(part.endswith("_id") for part in parts), entry
 
 
 def test_the_owner_of_another_business_finds_nothing_at_any_address(ids, celine, signed_in):
@@ -251,6 +260,7 @@ def test_no_nonsense_in_a_form_breaks_a_page(ids, runa, signed_in, junk):
         *("options", "position", "starts", "place", "price", "amount", "method", "reason", "who"),
         *("cancelled_by", "told_at", "told_on", "follow_up_on", "answer", "value", "project"),
         *("service", "staff_member", "status", "number", "tags", "archived", "move", "at", "notes"),
+        *("scopes", "last_day", "opened"),
     )
     for address in ADDRESSES:
         if hasattr(address.view, "post"):

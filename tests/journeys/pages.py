@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import time_ns
 from typing import Any
 
 from playwright.sync_api import Page
@@ -37,6 +38,7 @@ KNOWN: dict[str, Callable[[Scene], int]] = {
     "appointment_id": lambda scene: scene.tomorrow.id,
     "project_id": lambda scene: scene.tomorrow.project_id,
     "field_id": lambda scene: scene.allergies.id,
+    "token_id": lambda scene: scene.website.id,
 }
 OF_CUSTOMER, OF_APPOINTMENT = ("customer_id",), ("appointment_id",)
 
@@ -61,6 +63,17 @@ def ask_to_cancel(page: Page) -> None:
     page.locator("dialog:modal").wait_for()
 
 
+def create_token(page: Page) -> None:
+    page.locator("#id_name").fill(f"Program {time_ns()}")
+    page.locator("#token-form .btn.primary").click()
+    page.locator("#secret").wait_for()
+
+
+def ask_to_revoke(page: Page) -> None:
+    page.locator(".tokens .does a").first.click()
+    page.locator("dialog:modal").wait_for()
+
+
 PLACES = (
     Place("customers", prepare=open_menu),
     Place("customers-unfolded", "customers", "?q=gosia", prepare=unfold),
@@ -75,4 +88,9 @@ PLACES = (
     Place("project-new", ids=OF_CUSTOMER),
     Place("questions"),
     Place("question", ids=("field_id",)),
+    Place("tokens", prepare=open_all),
+    Place("token-new"),
+    Place("token-created", "token-new", prepare=create_token),
+    Place("token-revocation", ids=("token_id",)),
+    Place("token-revoking", "tokens", prepare=ask_to_revoke),
 )

@@ -14,6 +14,7 @@ from regulars.records.catalogue import Service
 from regulars.records.customers import Customer
 from regulars.records.fields import Field
 from regulars.records.staff import StaffMember
+from regulars.records.tokens import ApiToken
 from regulars.rules.appointment_status import Status
 from regulars.rules.permissions import Role
 from tests import make
@@ -35,6 +36,7 @@ class Scene:
     allergies: Field
     tomorrow: Appointment  # Jürg's, 25 hours ahead, of 48 that are asked for
     lost: Appointment  # Gosia's, cancelled by notification
+    website: ApiToken
 
 
 def utc(month: int, day: int, hour: int = 9, minute: int = 0, *, year: int = 2026) -> datetime:
@@ -62,7 +64,7 @@ def set_scene() -> Scene:
     )  # fmt: skip
     return Scene(
         nordlicht, runa, jonas, a_stranger(), tattoo, gosia, juerg, allergies, tomorrow,
-        lost=a_lost_deposit(gosia, runa, tattoo),
+        lost=a_lost_deposit(gosia, runa, tattoo), website=programs(nordlicht),
     )  # fmt: skip
 
 
@@ -122,6 +124,18 @@ def a_lost_deposit(customer: Customer, runa: StaffMember, tattoo: Service) -> Ap
     make.message(customer, "deposit_reminder", reminded[0], deposit=deposit)
     make.message(customer, "deposit_reminder", reminded[1], deposit=deposit, channel="sms")
     return lost
+
+
+def programs(nordlicht: Business) -> ApiToken:
+    """The website, which asks every day, and an assistant that nobody uses any more."""
+    given = {"business": nordlicht, "created_at": utc(3, 2), "scopes": "customers:read"}
+    ApiToken.objects.create(
+        name="Assistant", start="regulars_Zx81Qw", digest="assistant", revoked_at=utc(9, 1), **given
+    )
+    return ApiToken.objects.create(
+        name="Website", start="regulars_k3Jx0Q", digest="website", last_used_at=utc(11, 21),
+        expires_at=utc(12, 31, 23), **given,
+    )  # fmt: skip
 
 
 def a_crowd(nordlicht: Business, count: int) -> list[Customer]:

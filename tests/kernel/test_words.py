@@ -16,7 +16,8 @@ from regulars.rules.cancellation import CancelledBy
 from regulars.rules.deposits import DepositState
 from regulars.rules.messages import Channel, MessageKind, MessageState
 from regulars.rules.money import LedgerKind, PayMethod
-from regulars.rules.permissions import Role
+from regulars.rules.permissions import Role, Scope
+from regulars.rules.tokens import TokenState
 
 TABLES: list[tuple[str, type[StrEnum]]] = [
     ("STATUS", Status),
@@ -32,6 +33,9 @@ TABLES: list[tuple[str, type[StrEnum]]] = [
     ("MESSAGE_STATE", MessageState),
     ("ANSWER_SOURCE", AnswerSource),
     ("ACTOR", ActorKind),
+    ("TOKEN_STATE", TokenState),
+    ("SCOPE", Scope),
+    ("SCOPE_SENTENCE", Scope),
 ]
 
 
