@@ -1,8 +1,7 @@
-"""How is an amount of money written in a locale? Babel's answers, each computed once."""
+"""How is an amount of money written in a locale? As Babel answers."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -11,13 +10,11 @@ from babel.numbers import format_currency, format_decimal
 from regulars.rules.money import exponent
 
 
-@lru_cache(maxsize=4096)
 def money(minor: int, currency: str, locale: Locale) -> str:
     """CHF 4’040.00."""
     return _spaced(format_currency(minor / 10 ** exponent(currency), currency, locale=locale))
 
 
-@lru_cache(maxsize=4096)
 def money_short(minor: int, currency: str, locale: Locale) -> str:
     """CHF 150, with its decimals only where they are not zero."""
     digits: dict[str, Any] = {}
@@ -32,7 +29,6 @@ def _without_decimals(locale: Locale) -> str:
     return pattern.replace(".00", "")
 
 
-@lru_cache(maxsize=4096)
 def amount(minor: int, currency: str, locale: Locale) -> str:
     """4’040 or 4’040.50, without the currency."""
     digits = exponent(currency)
@@ -41,7 +37,6 @@ def amount(minor: int, currency: str, locale: Locale) -> str:
     return format_decimal(minor / 10**digits, format=pattern, locale=locale)
 
 
-@lru_cache(maxsize=4096)
 def amount_typed(minor: int, currency: str, locale: Locale) -> str:
     """4040.00 or 4040,00: all decimals, and nothing between the thousands."""
     digits = exponent(currency)

@@ -7,29 +7,25 @@ taken apart once per locale and then only filled in. tests/kernel compares every
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from regulars.kernel import amounts
+from regulars.kernel import amounts, lengths
 from regulars.kernel.date_patterns import Pattern, order_of, pattern_of
 from regulars.rules.answers import BadAnswer, DateOrder, Fault, FieldKind, parse_answer
 
-_UNITS: tuple[tuple[Literal["day", "hour"], timedelta], ...] = (
-    ("day", timedelta(days=1)),
-    ("hour", timedelta(hours=1)),
-)
-# As a threshold: keeps Babel from choosing a larger unit itself.
-_NEVER = float("inf")
+# A megabyte for each kind of reader; then what was written is forgotten.
+_MOST_WRITTEN = 4000
 # English "alone" is American, with the month first; the rest of the world writes otherwise.
 _ALONE = {"en": "en_001"}
 
@@ -51,15 +47,23 @@ class Formats:
     zone: ZoneInfo
     currency: str
     country: str
+    # What was written already: a page says the same days twice, and the next page again.
+    _written: dict[tuple[str, Any], str] = field(default_factory=dict, repr=False, compare=False)
 
-    @classmethod
-    def of(cls, *, language: str, country: str, time_zone: str, currency: str) -> Formats:
+    @staticmethod
+    @lru_cache(maxsize=100)
+    def of(*, language: str, country: str, time_zone: str, currency: str) -> Formats:
         """The formats of a reader of `language` at a business in `country`."""
-        return cls(locale_of(language, country), ZoneInfo(time_zone), currency, country)
+        return Formats(locale_of(language, country), ZoneInfo(time_zone), currency, country)
 
     def local(self, moment: datetime) -> datetime:
         """The moment on the wall clock of the business."""
         return moment.astimezone(self.zone)
+
+    def stamp(self, moment: datetime) -> str:
+        """2026-12-17T13:00:00+01:00: the moment as a machine reads it, on the same wall clock."""
+        found = self._written.get(("stamp", moment))
+        return found or self._keep("stamp", moment, self.local(moment).isoformat())
 
     def day(self, value: date | datetime) -> str:
         """Thu 17 Dec 2026."""
@@ -134,52 +138,45 @@ class Formats:
     def ago(self, then: date, today: date) -> str:
         """3 weeks ago, or in 3 weeks, or yesterday, in whole days and more."""
         days = (then - today).days
-        near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-        return near.get(days) or _days_away(days, self.locale)
+        if abs(days) > 1:
+            return lengths.days_away(days, self.locale)
+        return _("today") if not days else _("tomorrow") if days > 0 else _("yesterday")
 
     def duration(self, span: timedelta) -> str:
-        """How long: 3 days, 5 hours, 90 minutes, in the largest unit that does not mislead.
-
-        That is one which comes out even or is there at least three times: 47 hours never read as
-        the two days that a notice period may be.
-        """
-        for unit, length in _UNITS:
-            if span and (span % length == timedelta() or abs(span) >= 3 * length):
-                return format_timedelta(span, unit, threshold=_NEVER, locale=self.locale)
-        return format_timedelta(span, "minute", threshold=_NEVER, locale=self.locale)
+        """3 days, 5 hours, 90 minutes: in the largest unit that does not mislead."""
+        return lengths.duration(span, self.locale)
 
     def notice(self, span: timedelta) -> str:
         """48 hours, 90 minutes, 9 days: a length of notice, precise enough to be judged by."""
-        return _notice(int(abs(span).total_seconds()) // 60, self.locale)
+        return lengths.notice(span, self.locale)
 
     def shortfall(self, span: timedelta) -> str:
         """19 hours: what was missing to the notice asked for, rounded up as notice is rounded down.
 
         So the two add up: 29 of 48 hours is too late by 19.
         """
-        minutes = int(abs(span).total_seconds()) // 60
-        size = 1 if minutes < 180 else 60 if minutes < 4 * 1440 else 1440
-        return _notice(-(-minutes // size) * size, self.locale)
+        return lengths.shortfall(span, self.locale)
 
     def money(self, minor: int, currency: str | None = None) -> str:
         """CHF 4’040.00."""
-        return amounts.money(minor, currency or self.currency, self.locale)
+        return self._amount(amounts.money, minor, currency)
 
     def money_short(self, minor: int, currency: str | None = None) -> str:
         """CHF 150, with its decimals only where they are not zero."""
-        return amounts.money_short(minor, currency or self.currency, self.locale)
+        return self._amount(amounts.money_short, minor, currency)
 
     def amount(self, minor: int, currency: str | None = None) -> str:
         """620 or 620.50: an amount below a head that names the currency."""
-        return amounts.amount(minor, currency or self.currency, self.locale)
+        return self._amount(amounts.amount, minor, currency)
 
     def amount_typed(self, minor: int, currency: str | None = None) -> str:
         """620.00 or 620,00: as a form shows an amount to be changed."""
-        return amounts.amount_typed(minor, currency or self.currency, self.locale)
+        return self._amount(amounts.amount_typed, minor, currency)
 
     def number(self, value: int | float) -> str:
         """1’284."""
-        return format_decimal(value, locale=self.locale)
+        found = self._written.get(("number", value))
+        return found or self._keep("number", value, format_decimal(value, locale=self.locale))
 
     def phone(self, e164: str) -> str:
         """National for a number of the business's country, else international."""
@@ -189,7 +186,21 @@ class Formats:
         return value.astimezone(self.zone) if isinstance(value, datetime) else value
 
     def _filled(self, name: str, value: date | datetime) -> str:
-        return _pattern(name, self.locale).fill(self._wall(value))
+        found = self._written.get((name, value))
+        if found is None:
+            found = self._keep(name, value, _pattern(name, self.locale).fill(self._wall(value)))
+        return found
+
+    def _amount(self, write: Callable[..., str], minor: int, currency: str | None) -> str:
+        what = (minor, currency or self.currency)
+        found = self._written.get((write.__name__, what))
+        return found or self._keep(write.__name__, what, write(*what, self.locale))
+
+    def _keep(self, name: str, value: Any, written: str) -> str:
+        if len(self._written) >= _MOST_WRITTEN:
+            self._written.clear()
+        self._written[name, value] = written
+        return written
 
 
 # Some locales put the year first and slashes between: 2026/12/31.
@@ -204,25 +215,6 @@ def _order(locale: Locale) -> DateOrder:
 @lru_cache(maxsize=256)
 def _pattern(name: str, locale: Locale) -> Pattern:
     return pattern_of(name, locale)
-
-
-@lru_cache(maxsize=4096)
-def _days_away(days: int, locale: Locale) -> str:
-    return format_timedelta(
-        timedelta(days=days), granularity="day", add_direction=True, locale=locale, threshold=1.5
-    )
-
-
-@lru_cache(maxsize=4096)
-def _notice(minutes: int, locale: Locale) -> str:
-    # A policy says hours, so hours are counted up to four days; 43 of 48 must not read "2 days".
-    # format_timedelta, because format_unit falls back to English where CLDR has no long form.
-    unit: Literal["minute", "hour", "day"] = "day"
-    if minutes < 4 * 1440:
-        unit = "minute" if minutes < 180 else "hour"
-    size = {"minute": 1, "hour": 60, "day": 1440}[unit]
-    whole = timedelta(minutes=minutes // size * size)
-    return format_timedelta(whole, unit, threshold=_NEVER, locale=locale)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
+from regulars.kernel.documents import UNSAID
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import Row, day, moment, moment_or_none, select
 from regulars.records.customers import Customer
@@ -87,7 +88,7 @@ class CustomerCard:
     bookings: int
     first_at: datetime | None  # of all bookings, money and reminders: what statistics span
     last_at: datetime | None
-    origins: Mapping[str, Mapping[str, Any]]
+    origins: Annotated[Mapping[str, Mapping[str, Any]], UNSAID]  # said by `origin`
 
     @property
     def name(self) -> str:

@@ -68,10 +68,10 @@ def customer_figures(
 
     `first_at` and `last_at` say what the years to choose from may lie between. One statement.
     """
-    years = _candidates(first_at, last_at, zone)
+    years = years_between(first_at, last_at, zone)
     bounds: dict[str, Any] = {}
     if year is not None:
-        bounds = {"from_at": _new_year(year, zone), "to_at": _new_year(year + 1, zone)}
+        bounds = {"from_at": new_year(year, zone), "to_at": new_year(year + 1, zone)}
     rows = select(
         _statement(years=years, is_bounded=year is not None),
         business=business.id,
@@ -177,14 +177,15 @@ def _year_values(years: Sequence[int], zone: ZoneInfo) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for year in years:
         values[f"y{year}"] = year
-        values[f"y{year}_from"] = _new_year(year, zone)
-        values[f"y{year}_to"] = _new_year(year + 1, zone)
+        values[f"y{year}_from"] = new_year(year, zone)
+        values[f"y{year}_to"] = new_year(year + 1, zone)
     return values
 
 
-def _candidates(
+def years_between(
     first_at: datetime | None, last_at: datetime | None, zone: ZoneInfo
 ) -> Sequence[int]:
+    """The years that may have data: from the first moment to the last, on the business's wall."""
     if first_at is None or last_at is None:
         return ()
     first, last = _year(first_at, zone), _year(last_at, zone)
@@ -197,7 +198,7 @@ def _year(at: datetime, zone: ZoneInfo) -> int:
     return min(max(year, _FIRST_YEAR), _LAST_YEAR)
 
 
-def _new_year(year: int, zone: ZoneInfo) -> datetime:
+def new_year(year: int, zone: ZoneInfo) -> datetime:
     """The moment a year begins on the wall clock of the business."""
     return datetime(year, 1, 1, tzinfo=zone).astimezone(UTC)
 

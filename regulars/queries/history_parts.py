@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from regulars.kernel.documents import Minutes
 from regulars.rules.appointment_status import CANCELLED, STROKES, Status
 from regulars.rules.deposits import OPEN, DepositState
 
@@ -28,7 +29,7 @@ class StoryStep:
     at: datetime  # of DUE only the day counts
     nth: int = 1  # the first reminder, the second
     channel: str = ""
-    amount_minor: int = 0
+    amount_minor: int | None = 0  # None: withheld
     currency: str = ""
     from_status: Status | None = None
     to_status: Status | None = None
@@ -44,7 +45,7 @@ class DepositMark:
     """What became of a deposit."""
 
     state: DepositState
-    amount_minor: int
+    amount_minor: int | None  # None: withheld
     currency: str
     due_at: datetime | None
 
@@ -63,8 +64,8 @@ class Judgement:
     """How a cancellation was judged at its time; remembered, never recomputed."""
 
     told_at: datetime | None
-    notice: timedelta | None
-    policy: timedelta | None
+    notice: Minutes | None
+    policy: Minutes | None
     actor_kind: str
     actor_name: str
     reason: str
@@ -93,7 +94,7 @@ class HistoryVisit:
     staff_name: str
     room: str
     price_minor: int | None
-    paid_minor: int
+    paid_minor: int | None  # None: withheld
     currency: str
     notice_minutes: int | None
     cancelled_by: str

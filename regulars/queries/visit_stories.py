@@ -143,13 +143,11 @@ def _told(
     story: list[StoryStep] = [_move(row) for row in events] if undone else []
     if visit.status is Status.CANCELLED_BY_NOTIFICATION:
         story += _clock(deposit, events, steps)
-    return replace(
-        visit,
-        deposit=_mark(deposit) if deposit else None,
-        judged=_judged(visit, events),
-        undone=undone,
-        story=tuple(story),
-    )
+    judged = _judged(visit, events)
+    if not (deposit or judged or undone or story):
+        return visit
+    mark = _mark(deposit) if deposit else None
+    return replace(visit, deposit=mark, judged=judged, undone=undone, story=tuple(story))
 
 
 def _judged(visit: HistoryVisit, events: Sequence[Row]) -> Judgement | None:

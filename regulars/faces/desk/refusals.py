@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 
+import structlog
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from regulars.kernel.actor import Forbidden
 from regulars.kernel.refusal import Refused
+
+log = structlog.get_logger(__name__)
 
 
 class Refusals:
@@ -24,6 +29,8 @@ class Refusals:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Answer an anticipated no; let everything else fall."""
         if isinstance(fault, ObjectDoesNotExist):
+            # An address may be wrong; but so may be our own code, and then somebody should see it.
+            log.warning("not_there", kind=type(fault).__qualname__, asked_by=_asked_by(fault))
             return render(request, "404.html", status=404)
         if not isinstance(fault, Refused):
             return None
@@ -36,3 +43,10 @@ class Refusals:
             answer["HX-Retarget"] = "#toasts"
             answer["HX-Reswap"] = "beforeend"
         return answer
+
+
+def _asked_by(fault: Exception) -> str:
+    """Where in the code something was looked for and not found."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames if "regulars" in Path(frame.filename).parts]
+    return f"{Path(ours[-1].filename).stem}:{ours[-1].lineno}" if ours else ""

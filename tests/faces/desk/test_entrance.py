@@ -55,6 +55,18 @@ def test_a_row_that_is_not_there_is_not_found():
     assert answered(Customer.DoesNotExist()).status_code == 404
 
 
+def test_a_row_that_is_not_there_is_told_to_the_log_with_who_looked_for_it(
+    nordlicht, runa, signed_in, caplog
+):
+    signed_in(runa).get("/at/nordlicht/customers/999999/")
+
+    told = [line.msg for line in caplog.records if line.name.endswith(".refusals")]
+    assert [(line["event"], line["kind"], line["level"]) for line in told] == [
+        ("not_there", "Customer.DoesNotExist", "warning")
+    ]
+    assert told[0]["asked_by"].startswith("customer_card:")
+
+
 def test_what_nobody_anticipated_falls_through():
     with pytest.raises(ZeroDivisionError):
         answered(ZeroDivisionError())

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from regulars.actions.customers.alert import add_alert, remove_alert
-from regulars.faces.desk.customer.forms import AlertForm
+from regulars.faces.desk.customer.forms import AlertForm, blank_alert
 from regulars.faces.desk.customer.place import page_of
 from regulars.faces.desk.entrance import DeskRequest, DeskView, page
 from regulars.queries.customer_answers import answered_alerts, customer_fields
@@ -79,7 +79,7 @@ def _rendered(
     context = {
         "customer_id": customer_id,
         "alerts": kept.alerts + answered_alerts(fields),
-        "alert_form": form or AlertForm(auto_id="id_alert_%s"),
+        "alert_form": form or blank_alert(),
         "removed": removed,
     }
     if request.htmx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms
@@ -89,6 +90,18 @@ class AlertForm(forms.Form):
     detail = forms.CharField(
         label=_("What to do about it"), max_length=LONGEST_DETAIL, required=False
     )
+
+
+@lru_cache(maxsize=100)
+def blank_note(fmt: Formats) -> NoteForm:
+    """The form of a new note before anybody typed: one for all pages, which draw it once."""
+    return NoteForm(fmt=fmt, auto_id="id_new_note_%s")
+
+
+@cache
+def blank_alert() -> AlertForm:
+    """The form of a new alert before anybody typed."""
+    return AlertForm(auto_id="id_alert_%s")
 
 
 class AnswerForm(forms.Form):

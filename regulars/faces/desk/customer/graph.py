@@ -63,7 +63,8 @@ def _point(point: Point, year: int | None, fmt: Formats, today: date) -> GraphPo
     return GraphPoint(
         short=str(key) if year is None else fmt.month(key, short=True),
         long=str(key) if year is None else fmt.month(key),
-        told=told(point.appointments, point.group_bookings),
+        # Where nothing was, there is no circle to say it.
+        told=told(point.appointments, point.group_bookings) if days else "",
         days=when(days, fmt),
         appointments=point.appointments,
         group_bookings=point.group_bookings,

@@ -15,7 +15,7 @@ from regulars.actions.notes.edit import edit_note
 from regulars.actions.notes.pin import pin_note
 from regulars.actions.notes.write import write_note
 from regulars.actions.opened import SavedMeanwhile
-from regulars.faces.desk.customer.forms import NoteForm
+from regulars.faces.desk.customer.forms import NoteForm, blank_note
 from regulars.faces.desk.customer.place import page_of
 from regulars.faces.desk.entrance import DeskRequest, DeskView, page
 from regulars.faces.desk.on_top import save_on_top
@@ -171,7 +171,7 @@ def notes_context(
     return {
         "customer_id": customer_id,
         "notes": notes,
-        "note_form": NoteForm(fmt=request.fmt, auto_id="id_new_note_%s"),
+        "note_form": blank_note(request.fmt),
         "deleted_note": int(deleted) if _ID.fullmatch(deleted) else 0,
         "edits_others": request.door.actor.may(Permission.EDIT_CUSTOMERS),
     }

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from regulars.faces.desk.customer.answers import answers_context
 from regulars.faces.desk.customer.bookings import bookings_context
 from regulars.faces.desk.customer.card import card_lines, soon
-from regulars.faces.desk.customer.forms import AlertForm
+from regulars.faces.desk.customer.forms import blank_alert
 from regulars.faces.desk.customer.notes import notes_context
 from regulars.faces.desk.customer.place import chosen_bookings, chosen_year
 from regulars.faces.desk.customer.statistics import statistics_context
@@ -48,7 +48,7 @@ def _context(request: DeskRequest, detail: CustomerDetail) -> dict[str, Any]:
         "soon": [soon(visit, at=request.at, fmt=request.fmt) for visit in detail.coming],
         "alerts": detail.alerts,
         "removed": None,
-        "alert_form": AlertForm(auto_id="id_alert_%s"),
+        "alert_form": blank_alert(),
         "history": detail.history,
         **statistics_context(request, detail.card.id, detail.figures),
         **bookings_context(request, detail.card.id, detail.bookings),
