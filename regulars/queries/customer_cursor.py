@@ -87,6 +87,7 @@ class Stretch:
     order_by: str
     part: int = 0
     next_at: str = "CAST(NULL AS timestamptz)"
+    customer_id: str = "c.id"
 
 
 def stretches(order: Order, cursor: Cursor | None) -> Iterator[Stretch]:
@@ -153,7 +154,9 @@ def _soonest_first(table: str, is_first: str, cursor: Cursor | None) -> Stretch:
     turn = " DESC" if cursor is not None and cursor.is_back else ""
     if cursor is not None and cursor.part == 0:
         where += f" AND (b.starts_at, b.customer_id) {'<' if turn else '>'} (%(key)s, %(id)s)"
-    return Stretch(source, where, f"b.starts_at{turn}, b.customer_id{turn}", 0, "b.starts_at")
+    return Stretch(
+        source, where, f"b.starts_at{turn}, b.customer_id{turn}", 0, "b.starts_at", "b.customer_id"
+    )
 
 
 # The soonest booking of a customer, whichever kind it is, stands for them once.

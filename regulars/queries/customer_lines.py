@@ -67,6 +67,14 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TagChoice:
+    """A tag that somebody has."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NextBooking:
     """The soonest appointment or registration that lies ahead."""
 
@@ -98,14 +106,17 @@ class CustomerLine:
     is_archived: bool
 
 
-def lines_of(
+def lines_and_tags(
     rows: Sequence[CustomerRow], *, business: Tenant, at: datetime, with_contact_data: bool
-) -> tuple[CustomerLine, ...]:
-    """The lines of these customers in this order: two statements, however many they are."""
-    marks = _marks(business, [row.id for row in rows])
+) -> tuple[tuple[CustomerLine, ...], tuple[TagChoice, ...]]:
+    """The lines of these customers in this order, and the tags that anybody has, by name.
+
+    Two statements, however many they are.
+    """
+    marks, choices = _marks(business, [row.id for row in rows])
     ahead = [row.id for row in rows if row.latest_active_at and row.latest_active_at > at]
     upcoming = _upcoming(business, ahead, at)
-    return tuple(
+    lines = tuple(
         CustomerLine(
             id=row.id,
             name=row.name,
@@ -127,25 +138,38 @@ def lines_of(
         )
         for row in rows
     )
+    return lines, choices
 
 
-def _marks(business: Tenant, ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
-    """Tags and alerts of these customers."""
+def _marks(
+    business: Tenant, ids: Sequence[int]
+) -> tuple[dict[tuple[int, str], list[str]], tuple[TagChoice, ...]]:
+    """Tags and alerts of these customers, and the tags that anybody has."""
     marks: dict[tuple[int, str], list[str]] = defaultdict(list)
+    choices: list[TagChoice] = []
     statement = """
-        SELECT ct.customer_id, 'tag' AS kind, t.name AS text, ct.id AS place
+        SELECT ct.customer_id AS id, 'tag' AS kind, t.name AS text, '' AS key, ct.id AS place
           FROM regulars_customertag ct JOIN regulars_tag t
             ON t.id = ct.tag_id AND t.business_id = ct.business_id
          WHERE ct.business_id = %(business_id)s AND ct.customer_id IN %(ids)s
         UNION ALL
-        SELECT a.customer_id, 'alert', a.title, a.id
+        SELECT a.customer_id, 'alert', a.title, '', a.id
           FROM regulars_alert a
          WHERE a.business_id = %(business_id)s AND a.customer_id IN %(ids)s
-         ORDER BY place
+        UNION ALL
+        SELECT t.id, 'choice', t.name, t.key, 0
+          FROM regulars_tag t
+         WHERE t.business_id = %(business_id)s
+           AND EXISTS (SELECT 1 FROM regulars_customertag ct
+                        WHERE ct.business_id = t.business_id AND ct.tag_id = t.id)
+         ORDER BY key, place
     """
-    for customer_id, kind, text, _ in select(statement, business_id=business.id, ids=ids):
-        marks[customer_id, kind].append(text)
-    return marks
+    for id_, kind, text, *_ in select(statement, business_id=business.id, ids=ids):
+        if kind == "choice":
+            choices.append(TagChoice(id_, text))
+        else:
+            marks[id_, kind].append(text)
+    return marks, tuple(choices)
 
 
 def _upcoming(business: Tenant, ids: Sequence[int], at: datetime) -> dict[int, NextBooking]:

@@ -9,21 +9,26 @@ from typing import Any
 
 from regulars.kernel.tenant import Tenant
 from regulars.queries.customer_cursor import Cursor, Stretch, stretches
-from regulars.queries.customer_filters import CustomerFilters, Order, bindings, conditions
-from regulars.queries.customer_lines import COLUMNS, CustomerLine, CustomerRow, lines_of
+from regulars.queries.customer_filters import (
+    CustomerFilters,
+    Order,
+    bindings,
+    conditions,
+    narrowings,
+)
+from regulars.queries.customer_lines import (
+    COLUMNS,
+    CustomerLine,
+    CustomerRow,
+    TagChoice,
+    lines_and_tags,
+)
 from regulars.queries.sql import moment_or_none, select
 
 PAGE = 50
 # Counting goes no further: beyond, the exact number tells nobody anything.
 COUNTED = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class TagChoice:
-    """A tag that somebody has."""
-
-    id: int
-    name: str
+_FEW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,82 +70,87 @@ def customer_list(
     page: str = "",
     at: datetime,
     with_contact_data: bool,
+    limit: int = PAGE,
 ) -> Listing:
-    """Fifty customers in the wanted order, beginning where the cursor `page` says.
+    """Fifty customers, or `limit`, in the wanted order, beginning where the cursor `page` says.
 
-    Five statements. `filters.text` is not looked at: that is customer_search.
+    Four statements. `filters.text` is not looked at: that is customer_search.
     """
     cursor = Cursor.read(page, filters.sorted_by) if page else None
-    found, has_more = _page(business, filters, cursor, at)
+    total = _count(business, filters, at)
+    # Whom a filter leaves so few of are sorted all at once: along an order they lie too far apart.
+    few = next(iter(narrowings(filters)), "") if total <= _FEW else ""
+    found, has_more = _page(business, filters, cursor, at, limit, few)
     if cursor is not None and (not found or (cursor.is_back and not has_more)):
         # The way back has reached the top: a whole first page, however many rows are new.
         cursor = None
-        found, has_more = _page(business, filters, None, at)
-    total = _count(business, filters, at)
-    previous, next_ = _beside(found, cursor, has_more=has_more)
+        found, has_more = _page(business, filters, None, at, limit, few)
+    previous, next_ = _beside(found, cursor, has_more=has_more, limit=limit)
+    rows = [one.row for one in found]
+    lines, tags = lines_and_tags(
+        rows, business=business, at=at, with_contact_data=with_contact_data
+    )
     return Listing(
-        lines=lines_of(
-            [one.row for one in found],
-            business=business,
-            at=at,
-            with_contact_data=with_contact_data,
-        ),
+        lines=lines,
         total=min(total, COUNTED),
         has_more_than_total=total > COUNTED,
         starts_at=cursor.position if cursor else 0,
         previous=previous,
         next=next_,
-        tags=tag_choices(business),
+        tags=tags,
         is_first_use=total == 0 and filters.are_plain and not _has_anybody(business),
     )
 
 
-def _beside(found: Sequence[_Found], cursor: Cursor | None, *, has_more: bool) -> tuple[str, str]:
+def _beside(
+    found: Sequence[_Found], cursor: Cursor | None, *, has_more: bool, limit: int
+) -> tuple[str, str]:
     """The cursors of the page before and of the page after, "" where there is none."""
     previous, next_ = "", ""
     position = cursor.position if cursor else 0
     if found and cursor is not None:
-        previous = found[0].cursor(is_back=True, position=max(position - PAGE, 0))
+        previous = found[0].cursor(is_back=True, position=max(position - limit, 0))
     if found and (has_more or (cursor is not None and cursor.is_back)):
         next_ = found[-1].cursor(is_back=False, position=position + len(found))
     return previous, next_
 
 
-def tag_choices(business: Tenant) -> tuple[TagChoice, ...]:
-    """The tags that somebody has, by name."""
-    statement = """
-        SELECT t.id, t.name FROM regulars_tag t
-         WHERE t.business_id = %(business_id)s
-           AND EXISTS (SELECT 1 FROM regulars_customertag ct
-                        WHERE ct.business_id = t.business_id AND ct.tag_id = t.id)
-         ORDER BY t.key
-    """
-    return tuple(TagChoice(*row) for row in select(statement, business_id=business.id))
-
-
 def _page(
-    business: Tenant, filters: CustomerFilters, cursor: Cursor | None, at: datetime
+    business: Tenant,
+    filters: CustomerFilters,
+    cursor: Cursor | None,
+    at: datetime,
+    limit: int,
+    few: str,
 ) -> tuple[list[_Found], bool]:
-    """The page's rows in order, and whether more lie beyond it in the cursor's direction."""
+    """The page's rows in order, and whether more lie beyond it in the cursor's direction.
+
+    `few` is a SELECT of the customers among whom they are, "" if these are too many to look at all.
+    """
+    first = "few CROSS JOIN " if few else ""
     pieces = [
         f"""SELECT * FROM (
             SELECT {stretch.part} AS part, {stretch.next_at} AS next_at, {COLUMNS}
-              FROM {stretch.source}
-             WHERE {conditions(filters)}{stretch.where and f" AND {stretch.where}"}
+              FROM {first}{stretch.source}
+             WHERE {" AND ".join(_where(filters, stretch, is_among=bool(few)))}
              ORDER BY {stretch.order_by}
-             LIMIT {PAGE + 1}) AS piece_{place}"""
+             LIMIT {limit + 1}) AS piece_{place}"""
         for place, stretch in enumerate(_stretches(filters, cursor))
     ]
     if not pieces:
         return [], False
     beside = {"key": cursor.bound, "id": cursor.id} if cursor else {}
     values = bindings(business, filters, at=at, **beside)
-    found = sorted(
-        (_found(row, filters.sorted_by) for row in select(" UNION ALL ".join(pieces), **values)),
-        key=lambda one: one.order,
-    )
+    among = f"WITH few AS MATERIALIZED ({few}) " if few else ""
+    rows = select(among + " UNION ALL ".join(pieces), **values)
+    found = sorted((_found(row, filters.sorted_by) for row in rows), key=lambda one: one.order)
     is_back = cursor is not None and cursor.is_back
-    return (found[-PAGE:] if is_back else found[:PAGE]), len(found) > PAGE
+    return (found[-limit:] if is_back else found[:limit]), len(found) > limit
+
+
+def _where(filters: CustomerFilters, stretch: Stretch, *, is_among: bool) -> list[str]:
+    among = f"few.customer_id = {stretch.customer_id}" if is_among else ""
+    return [part for part in (among, conditions(filters), stretch.where) if part]
 
 
 def _stretches(filters: CustomerFilters, cursor: Cursor | None) -> list[Stretch]:
@@ -162,10 +172,13 @@ def _found(row: tuple[Any, ...], order: Order) -> _Found:
 
 
 def _count(business: Tenant, filters: CustomerFilters, at: datetime) -> int:
+    """How many there are, from the rows of a tag if one is asked for; it stops where nobody cares."""
+    tagged = f"({narrowings(filters)[0]}) few CROSS JOIN " if filters.tag_ids else ""
     statement = f"""
         SELECT COUNT(*) FROM (
-            SELECT 1 FROM regulars_customer c
-             WHERE {conditions(filters, in_order=False)} LIMIT {COUNTED + 1}
+            SELECT 1 FROM {tagged}regulars_customer c
+             WHERE {tagged and "c.id = few.customer_id AND "}{conditions(filters, in_order=False)}
+             LIMIT {COUNTED + 1}
         ) AS counted
     """
     return int(select(statement, **bindings(business, filters, at=at))[0][0])

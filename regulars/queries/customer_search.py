@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import phonenumbers
 
 from regulars.kernel.tenant import Tenant
-from regulars.queries.customer_filters import (
-    LONGEST_SEARCH,
-    CustomerFilters,
-    bindings,
-    conditions,
+from regulars.queries.customer_filters import LONGEST_SEARCH, CustomerFilters, bindings
+from regulars.queries.customer_lines import COLUMNS, CustomerRow, lines_and_tags
+from regulars.queries.customer_list import Listing
+from regulars.queries.search_outlook import Outlook, outlook
+from regulars.queries.search_ways import (
+    NARROW,
+    Way,
+    by_address_part,
+    by_column,
+    by_inside,
+    by_inside_narrow,
+    by_slip,
+    by_slip_beside,
+    by_start,
+    by_words,
 )
-from regulars.queries.customer_lines import COLUMNS, CustomerRow, lines_of
-from regulars.queries.customer_list import Listing, tag_choices
 from regulars.queries.sql import select
-from regulars.rules.names import SHORTEST_WITH_SLIP, deletions, fold, within_one_slip
-from regulars.rules.search_rank import Match, Query, parse_query, rank
+from regulars.rules.search_query import Match, Query, parse_query
 
 # Whoever is not among the best fifty is found by typing on.
 MOST = 50
-# A customer stands in the index once for each word of the name, so more rows are read than shown.
-_READ = 4 * MOST
-# Further words narrow nothing down; the ranking still looks at all of them.
-_WORDS = 8
-# Above every letter that a key can hold.
-_END = chr(0x10FFFF)
-# A plain word may be the start of an address too, from here on.
+# A customer stands in an index once for each word, so more rows are read than customers shown.
+_READ = MOST + 25
+# Still more where somebody's every word begins so: asked again, and nobody is left out.
+_READ_ON = 20
+# A plain word may be a part of an address too, from here on.
 _SHORTEST_ADDRESS = 3
+# In a longer text a slip is no longer what keeps it from being found.
+_MOST_WORDS_WITH_SLIP = 4
+
+# How well, whether by contact data after all by name, and by which text; then the id.
+Place = tuple[Match, bool, str]
 
 
 def looked_for(text: str, *, with_contact_data: bool) -> Query:
@@ -39,8 +48,8 @@ def looked_for(text: str, *, with_contact_data: bool) -> Query:
     query = parse_query(text[:LONGEST_SEARCH].replace("\0", " ").encode(errors="ignore").decode())
     if not with_contact_data:
         return replace(query, digits="", email="")
-    if not query.email and not query.digits and len(query.words) == 1:
-        typed = text.strip().casefold()
+    if not query.email and not query.digits and " " not in query.folded:
+        typed = text.strip().lower()
         is_long_enough = len(typed) >= _SHORTEST_ADDRESS and typed.isascii() and typed.isalnum()
         return replace(query, email=typed if is_long_enough else "")
     return query
@@ -54,34 +63,34 @@ def customer_search(
     at: datetime,
     with_contact_data: bool,
 ) -> Listing:
-    """The best matches among the filtered customers, at most fifty.
+    """The best fifty matches among the filtered customers; there are no further pages: type on.
 
-    Finds whole words in any order, their beginnings, what stands inside them and what is one slip
-    of the keyboard away; e-mail addresses by their start, phone numbers by start and end. `country`
-    tells what a number without its country means. Any text is answered.
+    Finds names by the start of any word, by several words in any order, by what stands inside a
+    word and one slip of the keyboard away; e-mail addresses by the start of each part; phone
+    numbers by start and end, however written; customer numbers by their start. `country` tells
+    what a number without its country means. Any text is answered.
     """
     query = looked_for(filters.text, with_contact_data=with_contact_data)
     search = _Search(business, filters, query, at, country)
     best = search.best()
+    rows = search.rows(best[:MOST])
+    lines, tags = lines_and_tags(
+        rows, business=business, at=at, with_contact_data=with_contact_data
+    )
     return Listing(
-        lines=lines_of(best[:MOST], business=business, at=at, with_contact_data=with_contact_data),
+        lines=lines,
         total=min(len(best), MOST),
         has_more_than_total=len(best) > MOST,
         starts_at=0,
         previous="",
         next="",
-        tags=tag_choices(business),
+        tags=tags,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One search; each kind of finding is one bounded statement, the surest kind first.
-
-    SQLite knows no sizes until somebody runs ANALYZE, so nothing is left to its guesses: CROSS JOIN
-    keeps it from starting at the customers, the + from reading a business's words for one customer.
-    NOT (… = '') is how the partial indexes are declared, and it knows them by nothing else.
-    """
+    """One search: at most one statement to look ahead, one for the sure ways, one for the rest."""
 
     business: Tenant
     filters: CustomerFilters
@@ -89,143 +98,114 @@ class _Search:
     at: datetime
     country: str
 
-    def best(self) -> list[CustomerRow]:
+    def best(self) -> list[int]:
         """The customers found, the best match first; one more than is shown if there are more."""
-        found: dict[int, None] = {}
-        for rows in self._kinds():
-            found.update(dict.fromkeys(rows))
-            if len(found) > MOST:
-                break
-        ranked = [(self._rank(row), row.sort_name, row.id, row) for row in self._rows([*found])]
-        return [row for match, *_, row in sorted(ranked) if match is not Match.NONE]
+        ahead = outlook(self.business, self.query, self.filters, at=self.at)
+        found = self._find(self._sure_ways(ahead), ahead)
+        # Whoever comes by the further ways ranks below all before.
+        if len(found) <= MOST and ahead.words:
+            found = self._find(self._further_ways(ahead), ahead) | found
+        return sorted(found, key=lambda id_: (*found[id_], id_))[: MOST + 1]
 
-    def _kinds(self) -> Iterator[list[int]]:
-        """Customers found, kind by kind; whoever comes in a later kind ranks below all before."""
-        words = sorted(self.query.words[:_WORDS], key=len, reverse=True)
-        by_name = self._by_name(self.query.folded) if words else []
-        # A number or an address ranks beside a name, so both are asked before enough is enough.
-        yield by_name + (self._by_contact() if self.query.digits or self.query.email else [])
-        if not words:
-            return
-        if len(words) > 1:
-            yield self._by_name(words[0], *words[1:])
-        yield self._inside(words)
-        near = self._near(words)
-        if near:
-            yield self._by_slip(words, near)
-
-    def _rows(self, ids: list[int]) -> list[CustomerRow]:
+    def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
+        """What the lines of these customers are made of, in this order."""
         statement = f"""
             SELECT {COLUMNS} FROM regulars_customer c
              WHERE c.business_id = %(business_id)s AND c.id IN %(ids)s
         """
-        return [
-            CustomerRow.of(row) for row in select(statement, business_id=self.business.id, ids=ids)
-        ]
+        rows = select(statement, business_id=self.business.id, ids=ids)
+        found = {row.id: row for row in map(CustomerRow.of, rows)}
+        return [found[id_] for id_ in ids if id_ in found]
 
-    def _rank(self, row: CustomerRow) -> Match:
-        names = [fold(name) for name in (row.full_name, row.nickname, row.company, row.number)]
-        return rank(self.query, names=names, email=row.email, number=row.phone_digits)
+    def _sure_ways(self, ahead: Outlook) -> list[Way]:
+        """By the start of a name, an address or a number, and by words in any order."""
+        ways, is_narrow = [], ahead.is_narrow
+        if self.query.folded:
+            ways.append(by_start(self.query.folded, is_narrow=is_narrow))
+        if ahead.words and " " in self.query.folded and ahead.may_begin:
+            lead = ahead.rarest(ahead.words)
+            ways.append(by_words(lead, _without(lead, ahead.words), is_narrow=is_narrow))
+        return [*ways, *self._contact_ways(is_narrow=is_narrow)]
 
-    def _by_name(self, start: str, *others: str) -> list[int]:
-        """Rotations of a name that begin so, and hold the beginnings of the other words."""
-        also = "".join(f" AND ' ' || n.key LIKE %(other_{place})s" for place in range(len(others)))
-        statement = f"""
-            SELECT n.customer_id FROM regulars_searchname n
-             CROSS JOIN regulars_customer c
-             WHERE c.id = n.customer_id AND c.business_id = n.business_id
-               AND n.business_id = %(business_id)s AND n.key >= %(low)s AND n.key < %(high)s{also}
-               AND {conditions(self.filters)}
-             ORDER BY n.key, n.customer_id
-             LIMIT {_READ}
-        """
-        patterns = {f"other_{place}": f"% {word}%" for place, word in enumerate(others)}
-        return self._select(statement, low=start, high=start + _END, **patterns)
-
-    def _inside(self, words: list[str]) -> list[int]:
-        """Names in which every word stands somewhere; the longest word leads."""
-        values = {f"inside_{place}": f"%{word}%" for place, word in enumerate(words)}
-        others = [f"o.word LIKE %({name})s" for name in list(values)[1:]]
-        leading = """w.word IN (SELECT v.word FROM regulars_vocabulary v
-                WHERE v.business_id = %(business_id)s AND v.word LIKE %(inside_0)s)"""
-        return self._by_words([leading], others, **values)
-
-    def _by_slip(self, words: list[str], near: dict[str, list[str]]) -> list[int]:
-        """Names in which every word begins so, or is one slip away."""
-        values: dict[str, Any] = {}
-        meant: list[list[str]] = []
-        for place, word in enumerate(words):
-            values |= {f"low_{place}": word, f"high_{place}": word + _END}
-            ways = [f"{{0}}.word >= %(low_{place})s AND {{0}}.word < %(high_{place})s"]
-            if word in near:
-                values[f"near_{place}"] = near[word]
-                ways.append(f"{{0}}.word IN %(near_{place})s")
-            meant.append(ways)
-        leading, *others = meant
-        return self._by_words(
-            [way.format("w") for way in leading],
-            [" OR ".join(f"({way.format('o')})" for way in ways) for ways in others],
-            **values,
-        )
-
-    def _by_words(self, leading: list[str], others: list[str], **values: Any) -> list[int]:
-        """Customers with a word in one of the `leading` ways and others like each of `others`."""
-        also = "".join(
-            " AND EXISTS (SELECT 1 FROM regulars_searchword o WHERE o.customer_id = c.id"
-            f" AND +o.business_id = c.business_id AND ({other}))"
-            for other in others
-        )
-        pieces = [
-            f"""SELECT * FROM (
-                SELECT w.customer_id FROM regulars_searchword w
-                 CROSS JOIN regulars_customer c
-                 WHERE c.id = w.customer_id AND c.business_id = w.business_id
-                   AND w.business_id = %(business_id)s AND {way}
-                   AND {conditions(self.filters)}{also}
-                 ORDER BY w.word, w.customer_id
-                 LIMIT {_READ}) AS piece_{place}"""
-            for place, way in enumerate(leading)
-        ]
-        return self._select(" UNION ALL ".join(pieces), **values)
-
-    def _near(self, words: list[str]) -> dict[str, list[str]]:
-        """The words of the vocabulary that are one slip away from those that were typed."""
-        typed = [word for word in words if len(word) >= SHORTEST_WITH_SLIP]
-        slips = sorted({slip for word in typed for slip in deletions(word)})
-        if not slips:
-            return {}
-        statement = """
-            SELECT DISTINCT s.word FROM regulars_vocabularyslip s
-             WHERE s.business_id = %(business_id)s AND s.slip IN %(slips)s
-        """
-        known = [row[0] for row in select(statement, business_id=self.business.id, slips=slips)]
-        near = {word: [one for one in known if within_one_slip(word, one)] for word in typed}
-        return {word: meant for word, meant in near.items() if meant}
-
-    def _by_contact(self) -> list[int]:
-        """Addresses that begin so, numbers that begin or end so."""
+    def _contact_ways(self, *, is_narrow: bool) -> list[Way]:
+        query = self.query
         code = str(phonenumbers.country_code_for_region(self.country) or "")
-        ranges = [
-            ("c.email_key", self.query.email),
-            ("c.phone_reversed", self.query.number_end[::-1]),
+        trunk = phonenumbers.ndd_prefix_for_region(self.country, True) or "0"  # noqa: FBT003
+        starts = [
+            *(("phone_digits", one) for one in query.number_starts(calling_code=code, trunk=trunk)),
+            *(("phone_reversed", one[::-1]) for one in query.number_ends(trunk=trunk)),
         ]
-        ranges += [
-            ("c.phone_digits", start) for start in self.query.number_starts(calling_code=code)
-        ]
-        asked = [(column, start) for column, start in ranges if start]
-        pieces = [
-            f"""SELECT * FROM (
-                SELECT c.id FROM regulars_customer c
-                 WHERE {conditions(self.filters)} AND NOT ({column} = '')
-                   AND {column} >= %(low_{place})s AND {column} < %(high_{place})s
-                 ORDER BY {column}, c.id LIMIT {_READ}) AS piece_{place}"""
-            for place, (column, _) in enumerate(asked)
-        ]
-        values = {f"low_{place}": start for place, (_, start) in enumerate(asked)}
-        values |= {f"high_{place}": start + _END for place, (_, start) in enumerate(asked)}
-        return self._select(" UNION ALL ".join(pieces), **values) if pieces else []
+        ways = [by_column(column, start, is_narrow=is_narrow) for column, start in starts]
+        if query.email:
+            ways.append(by_column("email_key", query.email, is_narrow=is_narrow))
+            ways.append(by_address_part(query.email, is_narrow=is_narrow))
+            if not query.email.startswith("@"):
+                ways.append(by_address_part("@" + query.email, is_narrow=is_narrow))
+        return ways
 
-    def _select(self, statement: str, **values: Any) -> list[int]:
-        """The different customers of a statement in its order, one more than is shown at most."""
-        rows = select(statement, **bindings(self.business, self.filters, at=self.at, **values))
-        return list(dict.fromkeys(row[0] for row in rows))[: MOST + 1]
+    def _further_ways(self, ahead: Outlook) -> list[Way]:
+        """By what stands inside a word, and by a slip in one of the words."""
+        ways: list[Way] = []
+        if ahead.may_stand_inside:
+            lead = ahead.rarest_inside()
+            others = _without(lead, ahead.words)
+            ways = [by_inside_narrow(ahead.words)] if ahead.few else by_inside(lead, others)
+        if len(ahead.words) <= _MOST_WORDS_WITH_SLIP:
+            for word, near in ahead.near.items():
+                ways += _slip_ways(ahead, near, _without(word, ahead.words))
+        return ways
+
+    def _find(self, ways: Sequence[Way], ahead: Outlook) -> dict[int, Place]:
+        """The customers of these ways with their best place each.
+
+        A way that is cut off before it met more customers than are shown may hide somebody behind
+        those whom it met repeatedly: then it is read on.
+        """
+        most = _READ
+        while True:
+            found, met, rows = self._read(ways, ahead, most)
+            is_cut = any(
+                rows[place] == most and len(met[place]) <= MOST for place in range(len(ways))
+            )
+            if not is_cut:
+                return found
+            most *= _READ_ON
+
+    def _read(
+        self, ways: Sequence[Way], ahead: Outlook, most: int
+    ) -> tuple[dict[int, Place], list[set[int]], list[int]]:
+        found: dict[int, Place] = {}
+        met: list[set[int]] = [set() for _ in ways]
+        rows = [0] * len(ways)
+        if not ways:
+            return found, met, rows
+        pieces = [way.piece(place, self.filters, most) for place, way in enumerate(ways)]
+        values = bindings(self.business, self.filters, at=self.at)
+        for place, way in enumerate(ways):
+            values |= way.bindings(place)
+        narrow = f"WITH {NARROW} AS MATERIALIZED ({ahead.few}) " if ahead.few else ""
+        for place, id_, text in select(narrow + " UNION ALL ".join(pieces), **values):
+            rows[place] += 1
+            met[place].add(id_)
+            here = self._place(ways[place], text)
+            found[id_] = min(found.get(id_, here), here)
+        return found, met, rows
+
+    def _place(self, way: Way, text: str) -> Place:
+        is_whole = text == way.whole if way.is_contact else text.startswith(way.whole)
+        match = Match.WHOLE if way.whole and is_whole else way.match
+        # What looks like a number or an address is meant as one before it is meant as a name.
+        return match, way.is_contact is not self.query.is_contact, text
+
+
+def _slip_ways(ahead: Outlook, near: Sequence[str], others: Sequence[str]) -> list[Way]:
+    if not all(ahead.starts.get(word, 1) for word in others):
+        return []
+    rarest = ahead.rarest(others) if others else ""
+    if rarest and ahead.is_rare(rarest):
+        return [by_slip_beside(near, rarest, _without(rarest, others))]
+    return [by_slip(near, others)]
+
+
+def _without(word: str, words: Sequence[str]) -> list[str]:
+    return [other for other in words if other != word]

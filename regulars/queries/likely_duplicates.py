@@ -9,7 +9,8 @@ from typing import Any
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import day, moment_or_none, select
 from regulars.rules.duplicates import Person, Reason, score
-from regulars.rules.names import deletions, digits, name_on_screen, within_one_slip, words
+from regulars.rules.names import deletions, digits, name_on_screen, within_one_slip
+from regulars.rules.search_keys import search_words
 
 # More would hide the form they are offered beside.
 MOST = 3
@@ -106,26 +107,25 @@ def _same(condition: str) -> str:
 
 def _by_name(business: Tenant, person: Person) -> list[Source]:
     """Those who bear a word of the last name and one of the first, or words one slip away."""
-    first, last = words(person.first_name)[:3], words(person.last_name)[:3]
+    first, last = search_words(person.first_name)[:3], search_words(person.last_name)[:3]
     known = _near(business, [*first, *last])
     firsts = [*first, *(known_ for known_ in known if _is_near(known_, first))]
     lasts = [*last, *(known_ for known_ in known if _is_near(known_, last))]
     if not firsts or not lasts:
         return []
-    also = " OR ".join(
-        ["o.word IN %(firsts)s"]
-        + [f"o.word LIKE %(initial_{place})s" for place in range(len(first))]
-    )
+    # A key holds all words of a customer, one of them in front, each with a space behind it.
+    others = [f"% {word} %" for word in firsts] + [f"% {word[:2]}%" for word in first]
+    also = " OR ".join(f"n.key LIKE %(other_{place})s" for place in range(len(others)))
     statement = f"""
-        SELECT w.customer_id FROM regulars_searchword w
-         WHERE w.business_id = %(business_id)s AND w.word IN %(lasts)s
-           AND EXISTS (SELECT 1 FROM regulars_searchword o
-                        WHERE +o.business_id = w.business_id AND o.customer_id = w.customer_id
-                          AND o.id <> w.id AND ({also}))
+        SELECT n.customer_id FROM regulars_vocabulary v
+         CROSS JOIN regulars_searchname n
+         WHERE v.business_id = %(business_id)s AND v.word IN %(lasts)s
+           AND n.business_id = %(business_id)s
+           AND n.key >= v.word || ' ' AND n.key < v.word || '!' AND ({also})
          LIMIT {_READ}
     """
-    initials = {f"initial_{place}": f"{word[:2]}%" for place, word in enumerate(first)}
-    return [(statement, {"firsts": firsts, "lasts": lasts, **initials})]
+    values = {f"other_{place}": pattern for place, pattern in enumerate(others)}
+    return [(statement, {"lasts": lasts, **values})]
 
 
 def _near(business: Tenant, typed: list[str]) -> list[str]:

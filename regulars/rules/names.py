@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from zlib import crc32
 
 # Longer than any real name; a pasted page must not fill an index.
 LONGEST_FOLDED = 200
-# Rows written per name: one for each word it may be looked up by.
-MOST_ROTATIONS = 8
 # Shorter words have too many neighbours, longer ones would write too many rows.
 SHORTEST_WITH_SLIP = 4
 LONGEST_WITH_SLIP = 30
@@ -51,7 +50,15 @@ def fold(text: str) -> str:
     Safe for any string; at most 200 characters come back. Folding twice changes nothing.
     """
     # Twice the length leaves room for the accents that fall away.
-    plain = text[: 2 * LONGEST_FOLDED].casefold()
+    folded = map(_folded, text[: 2 * LONGEST_FOLDED].split())
+    return " ".join(filter(None, folded))[:LONGEST_FOLDED].rstrip()
+
+
+# A crowd bears few different names, and to fold one costs more than to remember it.
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    """A word folded; punctuation in it may part it, or leave nothing."""
+    plain = word.casefold()
     if not plain.isascii():
         plain = _taken_apart(plain)
     plain = _INSIDE_A_WORD.sub("", plain.replace("`", "'"))
@@ -59,22 +66,7 @@ def fold(text: str) -> str:
         plain = _NO_PLAIN_LETTERS.sub(" ", plain)
     else:
         plain = "".join(character if _is_letter(character) else " " for character in plain)
-    return " ".join(plain.split())[:LONGEST_FOLDED].rstrip()
-
-
-def words(text: str) -> list[str]:
-    """The folded words of a text, in its order."""
-    return fold(text).split()
-
-
-def rotations(text: str) -> list[str]:
-    """The folded text once for each of its first eight words standing in front.
-
-    "Anna Maria Müller" gives anna maria muller, maria muller anna, muller anna maria.
-    """
-    parts = words(text)[:MOST_ROTATIONS]
-    turned = (" ".join(parts[place:] + parts[:place]) for place in range(len(parts)))
-    return list(dict.fromkeys(turned))
+    return " ".join(plain.split())
 
 
 def deletions(word: str) -> set[str]:
@@ -110,6 +102,8 @@ def within_one_slip(one: str, other: str) -> bool:
 
 def digits(text: str) -> str:
     """The digits of a text in 0 to 9, whatever script they were typed in."""
+    if text.isascii():
+        return "".join(filter(str.isdigit, text))
     values = (unicodedata.decimal(character, None) for character in text)
     return "".join(str(value) for value in values if value is not None)
 

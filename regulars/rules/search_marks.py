@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from regulars.rules.names import fold, within_one_slip
-from regulars.rules.search_rank import Query
+from regulars.rules.names import SHORTEST_WITH_SLIP, fold, within_one_slip
+from regulars.rules.search_query import Query
 
 _WORD = re.compile(r"[^\s-]+")
 
@@ -31,16 +31,21 @@ def mark_words(text: str, query: Query) -> tuple[Piece, ...]:
 
 
 def mark_address(text: str, query: Query) -> tuple[Piece, ...]:
-    """Mark the beginning of an e-mail address."""
-    length = len(query.email) if text.casefold().startswith(query.email) else 0
-    return _pieces(text, range(length))
+    """Mark the part of an e-mail address that was looked for."""
+    wanted = query.email.lstrip("@")
+    if not wanted:
+        return _pieces(text, ())
+    found = re.search(rf"(?:^|[@._+-]){re.escape(query.email)}", text.lower())
+    if found is None:
+        found = re.search(rf"(?:^|[@._+-])@?{re.escape(wanted)}", text.lower())
+    return _pieces(text, range(found.end() - len(wanted), found.end()) if found else ())
 
 
 def mark_number(text: str, query: Query) -> tuple[Piece, ...]:
     """Mark the digits in a phone number as it is written; its end is more telling than its start."""
     places = [place for place, letter in enumerate(text) if letter.isdecimal()]
     written = "".join(text[place] for place in places)
-    for wanted in (query.digits, query.number_end):
+    for wanted in (query.digits, query.digits.lstrip("0")):
         first = written.rfind(wanted) if written.endswith(wanted) else written.find(wanted)
         if wanted and first >= 0:
             return _pieces(text, range(places[first], places[first + len(wanted) - 1] + 1))
@@ -56,7 +61,10 @@ def _hit_in(word: str, query: Query) -> range:
             return range(_reach(word, len(wanted)))
         if place > 0:
             return range(_reach(word, place), _reach(word, place + len(wanted)))
-    is_near = any(len(wanted) > 3 and within_one_slip(wanted, folded) for wanted in query.words)
+    is_near = any(
+        len(wanted) >= SHORTEST_WITH_SLIP and within_one_slip(wanted, folded)
+        for wanted in query.words
+    )
     return range(len(word) if is_near else 0)
 
 

@@ -11,9 +11,7 @@ from regulars.rules.names import (
     hue_of,
     initials,
     name_on_screen,
-    rotations,
     within_one_slip,
-    words,
 )
 
 LETTERS = "abcd"
@@ -78,25 +76,6 @@ def test_folding_twice_changes_nothing(text):
 @given(st.text("aäAÄ ßéØ'", max_size=30))
 def test_capitals_never_matter(text):
     assert fold(text.upper()) == fold(text.lower()) == fold(text)
-
-
-def test_every_word_stands_in_front_once():
-    assert words("Anna Maria Müller") == ["anna", "maria", "muller"]
-    assert rotations("Anna Maria Müller") == [
-        "anna maria muller",
-        "maria muller anna",
-        "muller anna maria",
-    ]
-
-
-def test_a_repeated_name_is_written_once_and_no_name_not_at_all():
-    assert rotations("Anna Anna") == ["anna anna"]
-    assert rotations("🌹") == []
-
-
-def test_a_name_has_at_most_eight_rotations():
-    assert len(rotations("a b c d e f g h i j")) == 8
-    assert rotations("a b c d e f g h i j")[7] == "h a b c d e f g"
 
 
 def test_the_deletions_of_a_word():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulars.rules.search_marks import Piece, mark_address, mark_number, mark_words
-from regulars.rules.search_rank import parse_query
+from regulars.rules.search_query import parse_query
 
 
 def marked(pieces: tuple[Piece, ...]) -> str:

@@ -23,7 +23,7 @@ from regulars.records.audit import AuditEntry
 from regulars.records.customers import Customer
 from regulars.rules.permissions import Permission
 
-_NAMES = frozenset({"first_name", "last_name", "nickname", "company", "number"})
+_FOUND_BY = frozenset({"first_name", "last_name", "nickname", "company", "number", "email"})
 
 
 class ChangedMeanwhile(Refused):
@@ -62,14 +62,14 @@ def change_customer(
         raise ChangedMeanwhile
 
     changes = fill_in(customer, lines, actor=actor, at=at)
-    has_new_name = bool(_NAMES & changes.keys())
+    is_found_otherwise = bool(_FOUND_BY & changes.keys())
     changes |= set_tags(business=business, customer=customer, names=tags)
     changes |= set_picture(business=business, customer=customer, image=picture, at=at)
     if not changes:
         return
     customer.changed_at = at
     save_with_number(customer)
-    if has_new_name:
+    if is_found_otherwise:
         index_names(business=business, customers=[customer])
 
     AuditEntry.objects.record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from regulars.faces.desk.entrance import DeskRequest
 from regulars.queries.customer_filters import LONGEST_SEARCH, CustomerFilters, Order, Show
 from regulars.queries.customer_search import looked_for
 from regulars.rules.search_marks import Piece, mark_address, mark_number, mark_words
-from regulars.rules.search_rank import Query
+from regulars.rules.search_query import Query
 
 _MOST_TAGS = 5
 _LARGEST_ID = 2**63 - 1
@@ -72,7 +73,7 @@ class Address:
     @property
     def unfiltered(self) -> str:
         """Everybody in the book."""
-        return reverse("desk:customers", kwargs={"business": self.slug})
+        return _address_of_the_list(self.slug)
 
     def _with(self, **more: str | int) -> str:
         filters = self.filters
@@ -88,6 +89,11 @@ class Address:
         return f"{self.unfiltered}?{query}" if query else self.unfiltered
 
 
+@lru_cache(maxsize=1000)
+def _address_of_the_list(slug: str) -> str:
+    return reverse("desk:customers", kwargs={"business": slug})
+
+
 @dataclass(frozen=True, slots=True)
 class Hits:
     """Marks in a line what was looked for."""
@@ -101,15 +107,19 @@ class Hits:
 
     def name(self, text: str) -> tuple[Piece, ...]:
         """A name in pieces."""
-        return mark_words(text, self.query)
+        return mark_words(text, self.query) if self.query.words else _unmarked(text)
 
     def email(self, text: str) -> tuple[Piece, ...]:
         """An address in pieces."""
-        return mark_address(text, self.query)
+        return mark_address(text, self.query) if self.query.email else _unmarked(text)
 
     def phone(self, text: str) -> tuple[Piece, ...]:
         """A phone number, as it is shown, in pieces."""
-        return mark_number(text, self.query)
+        return mark_number(text, self.query) if self.query.digits else _unmarked(text)
+
+
+def _unmarked(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, is_hit=False),) if text else ()
 
 
 def _choice(kind: type[Choice], value: str, default: Choice) -> Choice:
