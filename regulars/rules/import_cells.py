@@ -93,9 +93,9 @@ class Cells:
 
     def text(self, field: str, *, most: int | None = None) -> str:
         place = self._positions.get(field)
-        if place is None:
+        said = "" if place is None else self._cells[place]
+        if not said:
             return ""
-        said = self._cells[place]
         if "\0" in said:
             raise RowRefused(Fault.UNPRINTABLE, field)
         said = said.strip() if field in _SEVERAL_LINES else " ".join(said.split())
@@ -127,14 +127,14 @@ class Cells:
         return day
 
     def day_or_none(self, field: str) -> date | None:
-        return self._read(field, lambda said: read_date(said, self._mapping.notation.date))
+        return self._read(field, read_date, self._mapping.notation.date)
 
     def time_or_none(self, field: str) -> time | None:
-        return self._read(field, lambda said: read_time(said, self._mapping.notation.time))
+        return self._read(field, read_time, self._mapping.notation.time)
 
     def amount_or_none(self, field: str) -> int | None:
         mark = self._mapping.notation.decimal_mark
-        return self._read(field, lambda said: read_amount(said, self._currency, mark))
+        return self._read(field, read_amount, self._currency, mark)
 
     def price_or_none(self, field: str) -> int | None:
         price = self.amount_or_none(field)
@@ -150,11 +150,11 @@ class Cells:
             return default
         return bool(self._read(field, read_yes_or_no))
 
-    def _read(self, field: str, read: Callable[[str], Value]) -> Value | None:
+    def _read(self, field: str, read: Callable[..., Value], *how: object) -> Value | None:
         said = self.text(field)
         if not said:
             return None
         try:
-            return read(said)
+            return read(said, *how)
         except BadValue as bad:
             raise RowRefused(bad.fault, field, said) from None

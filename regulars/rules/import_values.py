@@ -68,7 +68,8 @@ class BadPattern(ValueError):
     """A format that is none: an unknown letter, or a part that is missing or stands twice."""
 
 
-@dataclass(frozen=True, slots=True)
+# Known by itself, not by what it says: each format is understood once, each cell asks for it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A format such as `MM/DD/YYYY` or `h:mm:ss AM`, ready to read with."""
 

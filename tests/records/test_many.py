@@ -1,15 +1,22 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from regulars.records.audit import AuditEntry
-from regulars.records.customer_search import SearchWord, Vocabulary
+from regulars.records.customer_search import SearchName, Vocabulary
 from regulars.records.customers import Customer
 from regulars.records.ledger import LedgerLine
-from regulars.records.many import insert_many, insert_values, update_many
+from regulars.records.many import (
+    insert_many,
+    insert_values,
+    new_ids,
+    update_many,
+    values_there,
+)
 from regulars.rules.money import LedgerKind, PayMethod
 from tests import make
 
@@ -83,7 +90,7 @@ def test_constraints_and_guards_hold_for_many_too(nordlicht, lumiere):
         insert_many([customer(nordlicht, "1"), customer(nordlicht, "1")])
     row = (nordlicht.id, stranger.id, "stranger")
     with pytest.raises(IntegrityError):
-        _insert_and_check(SearchWord, ("business_id", "customer_id", "word"), row)
+        _insert_and_check(SearchName, ("business_id", "customer_id", "key"), row)
 
 
 def _insert_and_check(model, names, row) -> None:
@@ -116,3 +123,36 @@ def test_none_at_all_asks_the_database_nothing(nordlicht, django_assert_num_quer
         insert_many([])
         update_many([], ("strokes",))
         insert_values(Vocabulary, ("business_id", "word"), [])
+
+
+def test_values_need_no_column_that_is_born_with_its_value(nordlicht):
+    ids = new_ids(Customer, 1)
+    insert_values(
+        Customer,
+        ("id", "business_id", "number", "origins", "sort_name", "created_at", "changed_at"),
+        [(ids[0], nordlicht.id, "7", '{"number": {"kind": "import"}}', "7", make.NOW, make.NOW)],
+    )
+    stored = Customer.objects.of(nordlicht).get(number="7")
+    assert stored.id == ids[0]
+    assert (stored.origins, stored.bookings, stored.strokes, stored.archived_at) == (
+        {"number": {"kind": "import"}}, 0, "", None,
+    )  # fmt: skip
+
+
+def test_it_is_told_which_texts_are_there_in_this_business(nordlicht, lumiere):
+    for business, word in ((nordlicht, "anna"), (nordlicht, "zoë"), (lumiere, "celine")):
+        insert_values(Vocabulary, ("business_id", "word"), [(business.id, word)])
+    asked = ["anna", "celine", "zoë", *(f"word {place}" for place in range(40_000))]
+    assert values_there(Vocabulary, nordlicht, "word", asked) == {"anna", "zoë"}
+
+
+def test_moments_are_stored_as_django_stores_them(nordlicht):
+    winter = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=ZoneInfo("Europe/Zurich"))
+    one, many = (customer(nordlicht, number, last_visit_at=winter) for number in ("one", "many"))
+    one.save()
+    insert_many([many])
+    moments = "SELECT last_visit_at, created_at FROM regulars_customer ORDER BY number"
+    with connection.cursor() as cursor:
+        cursor.execute(moments)
+        first, second = cursor.fetchall()
+    assert first == second

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,9 @@ from django.db.models import QuerySet
 from regulars.actions.imports.work import Work
 from regulars.records.appointments import Appointment
 
-_PORTION = 2000
 _COLUMNS = (
-    "id", "starts_at", "ends_at", "created_at", "status", "staff_member_id", "service_id",
-    "time_known",
+    "id", "customer_id", "starts_at", "ends_at", "created_at", "status", "staff_member_id",
+    "service_id", "time_known",
 )  # fmt: skip
 
 
@@ -23,6 +22,7 @@ class Arrival:
     """An appointment that came in, or that was in the book and ended."""
 
     id: int
+    customer_id: int | None
     starts_at: datetime
     ends_at: datetime
     created_at: datetime
@@ -32,22 +32,27 @@ class Arrival:
     time_known: bool
 
 
-def arrivals(work: Work) -> Iterator[list[Arrival]]:
-    """Those that are new, in portions."""
-    last = work.first_id
-    new = Appointment.objects.of(work.business).filter(is_imported=True)
-    while portion := _read(new.filter(id__gt=last)):
-        last = portion[-1].id
-        yield portion
+def arrivals(work: Work, *, after: int, most: int) -> list[Arrival]:
+    """Those that are new, in the order in which they came in; `after` is the last one's id."""
+    return _read(_new(work).filter(id__gt=max(after, work.first_id))[:most])
 
 
-def ended_earlier_ones(work: Work) -> Iterator[list[Arrival]]:
-    """Those that an earlier import brought in and this one ended, in portions."""
-    ids = [id_ for id_ in sorted(work.endings) if id_ <= work.first_id]
-    for start in range(0, len(ids), _PORTION):
-        there = Appointment.objects.of(work.business)
-        yield _read(there.filter(id__in=ids[start : start + _PORTION]))
+def these(work: Work, ids: Iterable[int]) -> list[Arrival]:
+    """Those of an earlier import that this one ended."""
+    return _read(Appointment.objects.of(work.business).filter(id__in=list(ids)).order_by("id"))
+
+
+def with_more_to_come(work: Work, portion: Sequence[Arrival]) -> set[int]:
+    """Customers of this portion who have new appointments in a later one."""
+    customers = {each.customer_id for each in portion if each.customer_id is not None}
+    later = _new(work).filter(customer_id__in=customers, id__gt=portion[-1].id).order_by()
+    return set(later.values_list("customer_id", flat=True).distinct())
+
+
+def _new(work: Work) -> QuerySet[Appointment]:
+    all_of_them: QuerySet[Appointment] = Appointment.objects.of(work.business)
+    return all_of_them.filter(is_imported=True).order_by("id")
 
 
 def _read(appointments: QuerySet[Appointment]) -> list[Arrival]:
-    return [Arrival(*row) for row in appointments.order_by("id").values_list(*_COLUMNS)[:_PORTION]]
+    return [Arrival(*row) for row in appointments.values_list(*_COLUMNS)]

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regulars.actions.imports.book import Book, People
-from regulars.actions.imports.bring_appointments import about, blank_appointment, store
+from regulars.actions.imports.bring_appointments import (
+    NewAppointment,
+    about,
+    blank_appointment,
+    store,
+)
 from regulars.actions.imports.candidates import Candidates
 from regulars.actions.imports.end import booked_at, end_appointments
+from regulars.actions.imports.endings import keep_endings
 from regulars.actions.imports.report import Conflict
 from regulars.actions.imports.sources import Line
 from regulars.actions.imports.work import Ending
-from regulars.records.appointments import Appointment
 from regulars.rules.appointment_status import Status
 from regulars.rules.import_mapping import FileMapping
 from regulars.rules.import_matching import (
@@ -32,7 +37,7 @@ def bring_endings(book: Book, lines: Sequence[Line[EndingRow]], *, mapping: File
     people = book.people_of(lines)
     candidates = Candidates.of(book, [line.row.meeting for line in lines], people)
     ended: list[tuple[Line[EndingRow], Candidate, Ending]] = []
-    own: list[tuple[Line[EndingRow], Appointment, Ending]] = []
+    own: list[tuple[Line[EndingRow], NewAppointment, Ending]] = []
     for line in lines:
         ending = _ending(book, line, states_days="days" in mapping.columns)
         meant = candidates.meant_by(line.row.meeting, match=mapping.match)
@@ -47,7 +52,7 @@ def bring_endings(book: Book, lines: Sequence[Line[EndingRow]], *, mapping: File
     end_appointments(book.work, [(found, ending) for _, found, ending in ended])
     book.work.traces.keep("ending", [(line, found.id) for line, found, _ in ended])
     store(book, [(line, made) for line, made, _ in own])
-    book.work.endings.update((made.id, ending) for _, made, ending in own)
+    keep_endings(book.work, {made.id: ending for _, made, ending in own})
 
 
 def _ending(book: Book, line: Line[EndingRow], *, states_days: bool) -> Ending:
@@ -104,7 +109,7 @@ def _settle(
             )
 
 
-def _own(book: Book, people: People, line: Line[EndingRow], ending: Ending) -> Appointment:
+def _own(book: Book, people: People, line: Line[EndingRow], ending: Ending) -> NewAppointment:
     begins = day_begins(line.row.meeting.day, book.work.business_zone)
     made = blank_appointment(book, people, line, starts=begins)
     made.status = ending.status

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from regulars.actions.imports.book import Book
 from regulars.actions.imports.candidates import OfDay, imported_of
 from regulars.actions.imports.end import change_status, let_go
+from regulars.actions.imports.endings import keep_endings
 from regulars.actions.imports.sources import Line
 from regulars.actions.imports.work import Ending
 from regulars.records.ledger import LedgerLine
-from regulars.records.many import insert_many
+from regulars.records.many import Row, insert_values, new_ids
 from regulars.rules.appointment_status import Status
 from regulars.rules.import_matching import (
     RECEIPT_CONFLICTS,
@@ -21,13 +22,22 @@ from regulars.rules.import_matching import (
 from regulars.rules.import_rows import PaymentRow
 from regulars.rules.money import LedgerKind
 
+# Of a ledger line; after its id, the values that `_ledger_line` names in this order.
+_COLUMNS = (
+    "id", "business_id", "customer_id", "appointment_id", "staff_member_id", "kind", "method",
+    "amount_minor", "currency", "paid_at", "description", "reference", "actor_kind", "actor_id",
+    "entered_at",
+)  # fmt: skip
+
 
 def bring_payments(book: Book, lines: Sequence[Line[PaymentRow]]) -> None:
     """One ledger line for each row; a past appointment with a receipt of its day is completed."""
     customers = book.customers.ids(line.row.customer for line in lines)
     staff = book.staff.ids(line.row.staff for line in lines)
-    named = [line for line in lines if line.row.customer]
-    of_day = imported_of(book, set(customers.values()) - {None}, [line.row.day for line in named])
+    of_day = imported_of(
+        book,
+        {(customers[line.row.customer], line.row.day) for line in lines if line.row.customer},
+    )
     completed: dict[int, Candidate] = {}
     made = []
     for line in lines:
@@ -36,10 +46,11 @@ def bring_payments(book: Book, lines: Sequence[Line[PaymentRow]]) -> None:
         if book.work.rules.receipt_completes:
             completed |= {each.id: each for each in receipt.completes}
         made.append(_ledger_line(book, line, receipt, customers=customers, staff=staff))
-    insert_many(made, give_ids=True)
-    book.work.traces.keep(
-        "ledgerline", [(line, entry.id) for line, entry in zip(lines, made, strict=True)]
+    ids = new_ids(LedgerLine, len(made))
+    insert_values(
+        LedgerLine, _COLUMNS, [(id_, *entry) for id_, entry in zip(ids, made, strict=True)]
     )
+    book.work.traces.keep("ledgerline", zip(lines, ids, strict=True))
     book.work.notebook.made["payment"] += len(made)
     _complete(book, list(completed.values()))
 
@@ -74,26 +85,26 @@ def _ledger_line(
     *,
     customers: Mapping[str, int | None],
     staff: Mapping[str, int | None],
-) -> LedgerLine:
+) -> Row:
     row, work = line.row, book.work
     customer_id = customers[row.customer]
     work.notebook.ledger_minor += row.amount_minor
     work.notebook.walk_ins_minor += row.amount_minor if customer_id is None else 0
-    return LedgerLine(
-        business_id=work.business.id,
-        customer_id=customer_id,
-        appointment_id=receipt.belongs_to.id if receipt.belongs_to else None,
-        staff_member_id=staff[row.staff],
-        kind=LedgerKind.REFUND if row.amount_minor < 0 else LedgerKind.PAYMENT,
-        method=work.rules.payment_method,
-        amount_minor=row.amount_minor,
-        currency=work.business.currency,
-        paid_at=work.paid_at(row.day, row.paid),
-        description=row.description,
-        reference=row.reference,
-        actor_kind=work.actor.kind,
-        actor_id=work.actor.id,
-        entered_at=work.at,
+    return (
+        work.business.id,
+        customer_id,
+        receipt.belongs_to.id if receipt.belongs_to else None,
+        staff[row.staff],
+        LedgerKind.REFUND if row.amount_minor < 0 else LedgerKind.PAYMENT,
+        work.rules.payment_method,
+        row.amount_minor,
+        work.business.currency,
+        work.paid_at(row.day, row.paid),
+        row.description,
+        row.reference,
+        work.actor.kind,
+        work.actor.id,
+        work.at,
     )
 
 
@@ -102,8 +113,11 @@ def _complete(book: Book, completed: Sequence[Candidate]) -> None:
     change_status(work, [each.id for each in completed], Status.COMPLETED)
     let_go(work, completed)
     # New ones are told by their status when the events are written.
-    work.endings.update(
-        (each.id, Ending("", 0, Status.COMPLETED, each.status))
-        for each in completed
-        if each.id <= work.first_id
+    keep_endings(
+        work,
+        {
+            each.id: Ending("", 0, Status.COMPLETED, each.status)
+            for each in completed
+            if each.id <= work.first_id
+        },
     )

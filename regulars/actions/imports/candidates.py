@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -25,16 +25,16 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 OfDay = dict[tuple[int | None, date], list[Candidate]]
 
 
-def imported_of(book: Book, customers: Iterable[int | None], days: Sequence[date]) -> OfDay:
-    """Imported appointments of these customers on or between these days, by customer and day.
+def imported_of(book: Book, wanted: Set[tuple[int | None, date]]) -> OfDay:
+    """Imported appointments of these customers on these days.
 
     Only imported ones: what staff entered is not ended by a file.
     """
-    if not days:
+    if not wanted:
         return {}
-    wanted = set(customers)
-    is_one = Q(customer_id__in=wanted - {None})
-    if None in wanted:
+    customers, days = {customer for customer, _ in wanted}, {day for _, day in wanted}
+    is_one = Q(customer_id__in=customers - {None})
+    if None in customers:
         is_one |= Q(customer__isnull=True)
     starts_at, ends_at = days_around(min(days), max(days), book.work.business_zone)
     rows = Appointment.objects.of(book.work.business).filter(
@@ -45,6 +45,8 @@ def imported_of(book: Book, customers: Iterable[int | None], days: Sequence[date
         rows.order_by("id").values_list(*_COLUMNS).iterator()
     ):
         day = day_of(starts, book.work.business_zone)
+        if (customer, day) not in wanted:
+            continue
         key = book.prices.match_key(service, title)
         found[customer, day].append(
             Candidate(id_, customer, staff, key, day, Status(status), starts, created, version)
@@ -62,8 +64,8 @@ class Candidates:
 
     @classmethod
     def of(cls, book: Book, meetings: Sequence[Meeting], people: People) -> Candidates:
-        days = [meeting.day for meeting in meetings]
-        return cls(book, people, imported_of(book, people.customers.values(), days))
+        wanted = {(people.customers[meeting.customer], meeting.day) for meeting in meetings}
+        return cls(book, people, imported_of(book, wanted))
 
     def of_day(self, meeting: Meeting) -> Sequence[Candidate]:
         """Everything that this customer has on this day."""

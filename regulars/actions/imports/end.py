@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from regulars.actions.imports.endings import keep_endings
 from regulars.actions.imports.work import Ending, Work
 from regulars.records.appointments import Appointment
 from regulars.records.busy_time import BusyTime
@@ -32,7 +33,7 @@ def end_appointments(work: Work, ended: Sequence[tuple[Candidate, Ending]]) -> N
         _OF_A_CANCELLATION,
     )
     let_go(work, [found for found, _ in ended])
-    work.endings.update((found.id, ending) for found, ending in ended)
+    keep_endings(work, {found.id: ending for found, ending in ended})
 
 
 def change_status(work: Work, ids: Sequence[int], status: Status) -> None:
@@ -47,7 +48,6 @@ def let_go(work: Work, ended: Sequence[Candidate]) -> None:
     before = [each.id for each in ended if each.id <= work.first_id]
     if before:
         BusyTime.objects.of(work.business).filter(appointment_id__in=before).delete()
-    work.touched.update(each.customer_id for each in ended if each.customer_id is not None)
 
 
 def booked_at(created_at: datetime, ending: Ending) -> datetime:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from regulars.actions.imports.arrivals import Arrival
-from regulars.actions.imports.book import Book
 from regulars.actions.imports.report import Conflict
+from regulars.actions.imports.work import Work
 from regulars.records.busy_time import BusyTime
 from regulars.records.catalogue import Service
+from regulars.records.imports import ImportedRow
 from regulars.records.many import insert_many
 from regulars.records.staff import StaffMember
 from regulars.rules.held_time import staff_spans
@@ -18,7 +19,7 @@ from regulars.rules.import_matching import ConflictKind
 from regulars.rules.intervals import Span
 
 
-def hold_time(book: Book, active: Sequence[Arrival]) -> None:
+def hold_time(work: Work, active: Sequence[Arrival]) -> None:
     """Hold time for those that begin after the import; past ones never block the calendar.
 
     One whose time is taken comes in all the same, without holding any, and is reported.
@@ -26,24 +27,25 @@ def hold_time(book: Book, active: Sequence[Arrival]) -> None:
     ahead = [
         each
         for each in active
-        if each.starts_at > book.work.at and each.time_known and each.staff_member_id is not None
+        if each.starts_at > work.at and each.time_known and each.staff_member_id is not None
     ]
     if not ahead:
         return
     staff_ids = {each.staff_member_id for each in ahead if each.staff_member_id is not None}
-    list(
-        StaffMember.objects.of(book.work.business).filter(id__in=staff_ids).order_by("id").locked()
-    )
-    taken = _taken(book, staff_ids)
-    services = Service.objects.of(book.work.business).in_bulk({each.service_id for each in ahead})
+    list(StaffMember.objects.of(work.business).filter(id__in=staff_ids).order_by("id").locked())
+    services = Service.objects.of(work.business).in_bulk({each.service_id for each in ahead})
+    wanted = {each.id: _spans(each, services.get(each.service_id or 0)) for each in ahead}
+    taken = _taken(work, staff_ids, [span for spans in wanted.values() for span in spans])
     held: list[BusyTime] = []
+    refused: list[Arrival] = []
     for appointment in ahead:
-        spans = _spans(appointment, services.get(appointment.service_id or 0))
+        spans = wanted[appointment.id]
         if _take(spans, taken.setdefault(appointment.staff_member_id or 0, [])):
-            held += [_busy(book, appointment, span) for span in spans]
+            held += [_busy(work, appointment, span) for span in spans]
         else:
-            _report(book, appointment)
+            refused.append(appointment)
     insert_many(held)
+    _report(work, refused)
 
 
 def _spans(appointment: Arrival, service: Service | None) -> tuple[Span, ...]:
@@ -70,20 +72,29 @@ def _take(spans: Sequence[Span], taken: list[Span]) -> bool:
     return True
 
 
-def _taken(book: Book, staff_ids: set[int]) -> dict[int, list[Span]]:
+def _taken(work: Work, staff_ids: set[int], wanted: Sequence[Span]) -> dict[int, list[Span]]:
+    """What is taken of their time where some of these spans lie; not all that lies ahead."""
+    begins = sorted(span.starts_at for span in wanted)
+    longest = max(span.ends_at - span.starts_at for span in wanted)
     taken: dict[int, list[Span]] = {}
-    rows = BusyTime.objects.of(book.work.business).filter(
-        staff_member_id__in=staff_ids, ends_at__gt=book.work.at
+    rows = BusyTime.objects.of(work.business).filter(
+        staff_member_id__in=staff_ids,
+        ends_at__gt=begins[0],
+        starts_at__lt=begins[-1] + longest,
     )
     rows = rows.order_by("starts_at")
-    for staff_id, starts_at, ends_at in rows.values_list("staff_member_id", "starts_at", "ends_at"):
-        taken.setdefault(staff_id, []).append(Span(starts_at, ends_at))
+    for staff_id, starts_at, ends_at in rows.values_list(
+        "staff_member_id", "starts_at", "ends_at"
+    ).iterator():
+        place = bisect(begins, starts_at - longest)
+        if place < len(begins) and begins[place] < ends_at:
+            taken.setdefault(staff_id, []).append(Span(starts_at, ends_at))
     return taken
 
 
-def _busy(book: Book, appointment: Arrival, span: Span) -> BusyTime:
+def _busy(work: Work, appointment: Arrival, span: Span) -> BusyTime:
     return BusyTime(
-        business_id=book.work.business.id,
+        business_id=work.business.id,
         staff_member_id=appointment.staff_member_id,
         appointment_id=appointment.id,
         starts_at=span.starts_at,
@@ -91,8 +102,17 @@ def _busy(book: Book, appointment: Arrival, span: Span) -> BusyTime:
     )
 
 
-def _report(book: Book, appointment: Arrival) -> None:
-    begins = appointment.starts_at.astimezone(book.work.business_zone)
-    file, line = book.work.ahead[appointment.id]
-    about = f"{begins:%Y-%m-%d %H:%M}"
-    book.work.notebook.settle(Conflict(file, line, ConflictKind.STAFF_TAKEN, about))
+def _report(work: Work, refused: Sequence[Arrival]) -> None:
+    if not refused:
+        return
+    rows = ImportedRow.objects.of(work.business).filter(
+        record_kind="appointment", record_id__in=[each.id for each in refused]
+    )
+    places = {
+        id_: (file, line) for id_, file, line in rows.values_list("record_id", "file", "line")
+    }
+    for appointment in refused:
+        begins = appointment.starts_at.astimezone(work.business_zone)
+        file, line = places[appointment.id]
+        about = f"{begins:%Y-%m-%d %H:%M}"
+        work.notebook.settle(Conflict(file, line, ConflictKind.STAFF_TAKEN, about))

@@ -1,17 +1,13 @@
-"""What came in, what was refused and which rule settled what: kept while an import runs."""
+"""What came in, what was refused and which rule settled what; and who is told while it runs."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from regulars.rules.import_mapping import RowKind
 from regulars.rules.import_matching import ConflictKind
-
-# The record of an import keeps this many lines of each sort; a journal gets all of them.
-MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +34,72 @@ class Conflict:
     other_line: int = 0
 
 
-Journal = Callable[[Refusal | Conflict], None]
+class Journal(Protocol):
+    """Whoever keeps the full list of refused rows and conflicts."""
+
+    def begin(self, *, begun_at: datetime, mark: int) -> None:
+        """Keep the list of the import begun then; of an earlier run, what lies below the mark."""
+
+    def write(self, entry: Refusal | Conflict) -> None:
+        """Add a line."""
+
+    def mark(self) -> int:
+        """Where the list ends by now, safely written."""
+
+
+class NoJournal:
+    """Nobody keeps the full list."""
+
+    def begin(self, *, begun_at: datetime, mark: int) -> None:
+        del begun_at, mark
+
+    def write(self, entry: Refusal | Conflict) -> None:
+        del entry
+
+    def mark(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How far an import had come when it stopped."""
+
+    mapping: str
+    begun_at: datetime
+    is_read: bool  # all files; then it is being settled
+    percent: int  # of the reading, or of the settling
 
 
 class Progress(Protocol):
     """Whoever watches an import."""
 
+    def checks(self, file: str, *, done: int, total: int) -> None:
+        """So many bytes of all files are known to be readable; nothing has come in yet."""
+
+    def goes_on(self, stand: Stand) -> None:
+        """An import that had stopped is taken up where it stood."""
+
+    def closes(self, stand: Stand) -> None:
+        """One that had stopped was of other files or another mapping: what came in is settled."""
+
     def reads(self, file: str, *, done: int, total: int) -> None:
         """So many bytes of all files are read, the latest of them from `file`."""
 
     def settles(self, *, done: int, total: int) -> None:
-        """So many of the new appointments and touched customers are finished."""
+        """So many of the appointments that came in or ended are finished."""
 
 
 class Unwatched:
     """Nobody watches."""
+
+    def checks(self, file: str, *, done: int, total: int) -> None:
+        del file, done, total
+
+    def goes_on(self, stand: Stand) -> None:
+        del stand
+
+    def closes(self, stand: Stand) -> None:
+        del stand
 
     def reads(self, file: str, *, done: int, total: int) -> None:
         del file, done, total
@@ -62,11 +109,6 @@ class Unwatched:
 
 
 UNWATCHED = Unwatched()
-
-
-def no_journal(entry: Refusal | Conflict) -> None:
-    """Nobody keeps the full list."""
-    del entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +143,7 @@ class ImportReport:
     conflicts: dict[str, int]  # by kind
     refusals: tuple[Refusal, ...]  # the first of each
     conflict_lines: tuple[Conflict, ...]
+    is_complete: bool = True  # False for one that stopped and was not gone on with
 
     @property
     def came_in(self) -> int:
@@ -109,30 +152,3 @@ class ImportReport:
     def as_json(self) -> dict[str, Any]:
         """As the record of the import keeps it."""
         return asdict(self)
-
-
-class Notebook:
-    """Counts everything, keeps the first lines of each sort, and passes all on to a journal."""
-
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
-        self.made: Counter[str] = Counter()
-        self.refused: Counter[str] = Counter()
-        self.conflicts: Counter[str] = Counter()
-        self.refusals: list[Refusal] = []
-        self.conflict_lines: list[Conflict] = []
-        self.files: list[FileReport] = []
-        self.ledger_minor = 0
-        self.walk_ins_minor = 0
-
-    def refuse(self, refusal: Refusal) -> None:
-        self.refused[refusal.fault] += 1
-        if self.refused[refusal.fault] <= MOST_KEPT:
-            self.refusals.append(refusal)
-        self._journal(refusal)
-
-    def settle(self, conflict: Conflict) -> None:
-        self.conflicts[conflict.kind] += 1
-        if self.conflicts[conflict.kind] <= MOST_KEPT:
-            self.conflict_lines.append(conflict)
-        self._journal(conflict)

@@ -1,44 +1,36 @@
-"""A book comes in from a folder of files: all of it or nothing, and nothing twice."""
+"""A book comes in from a folder of files: nothing twice, and whatever stops it, it goes on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils.translation import gettext as _
 
-from regulars.actions.imports.book import Book
-from regulars.actions.imports.bring_appointments import bring_appointments
-from regulars.actions.imports.bring_customers import bring_customers
-from regulars.actions.imports.bring_endings import bring_endings
-from regulars.actions.imports.bring_payments import bring_payments
-from regulars.actions.imports.bring_services import bring_services
+from regulars.actions.imports.claim import Clock
+from regulars.actions.imports.read_files import read_files
 from regulars.actions.imports.report import (
     UNWATCHED,
     ImportReport,
     Journal,
-    Notebook,
+    NoJournal,
     Progress,
-    no_journal,
 )
+from regulars.actions.imports.running import Running
 from regulars.actions.imports.settle import settle
-from regulars.actions.imports.sources import BookRefused, Reading, Source, open_sources
-from regulars.actions.imports.traces import Traces
-from regulars.actions.imports.work import Work
+from regulars.actions.imports.sources import BookRefused, fingerprint, open_sources
+from regulars.actions.imports.take_up import Intent, take_up
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
-from regulars.records.appointments import Appointment
 from regulars.records.audit import AuditEntry
 from regulars.records.businesses import Business
-from regulars.records.imports import Import
-from regulars.rules.import_mapping import BookMapping, FileMapping, RowKind
+from regulars.records.imports import ToldConflict
+from regulars.rules.import_mapping import BookMapping
 from regulars.rules.permissions import Permission
-
-_MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,8 @@ class Options:
 
     dry_run: bool = False
     progress: Progress = UNWATCHED
-    journal: Journal = no_journal
+    journal: Journal = field(default_factory=NoJournal)
+    clock: Clock | None = None  # tells the moment while it runs; left out, `at` stays
 
 
 _AS_USUAL = Options()
@@ -62,124 +55,115 @@ def run_import(
     at: datetime,
     options: Options = _AS_USUAL,
 ) -> ImportReport:
-    """Bring in every file of the mapping (PRODUCT.md 9.1), in one transaction.
+    """Bring in every file of the mapping (PRODUCT.md 9.1), in portions that are committed.
 
-    Rows that are wrong are refused one by one and reported; a file that cannot be read at all
-    raises BookRefused, and then nothing has come in. A row that came in before (same file, same
-    content, same occurrence) is passed over. With `dry_run` all is done and nothing kept.
+    A file that cannot be read raises BookRefused before anything has come in; rows that are wrong
+    are refused one by one and reported. A row that came in before (same file, same content, same
+    occurrence) is passed over. A run that stopped is gone on with by the next one of the same
+    files and mapping; of other files or another mapping, what came in of the stopped one is
+    settled first. ImportRuns while another process is at it. With `dry_run` all is done and
+    nothing kept.
     """
     actor.must(Permission.IMPORT_DATA, business)
-    sources = open_sources(folder, mapping)
+    _same_currency(business, mapping)
+    sources = open_sources(folder, mapping, options.progress)
+    intent = Intent(
+        mapping=mapping,
+        fingerprint=fingerprint(mapping, sources),
+        size=sum(source.size for source in sources),
+        at=at,
+        clock=options.clock or (lambda: at),
+        progress=options.progress,
+        journal=options.journal,
+        dry_run=options.dry_run,
+    )
 
-    with transaction.atomic():
-        # One import at a time: two could make the same customer.
-        locked = Business.objects.select_for_update().get(id=business.id)
-        work = _work(locked, mapping, at=at, journal=options.journal)
-        book = Book.of(work)
-
-        _read_all(book, sources, options.progress)
-        statuses = settle(book, options.progress)
-
-        work.notebook.made["staff"] = book.staff.made
-        report = _report(work, mapping, statuses, folder=folder, dry_run=options.dry_run)
-        _record(work, actor, report)
-        transaction.set_rollback(options.dry_run)
-    return report
+    with _rolled_back() if options.dry_run else nullcontext():
+        running = take_up(business, intent)
+        if running.claim.record.fingerprint != intent.fingerprint:
+            _close(running, actor)
+            running = take_up(business, intent)
+        elif running.is_taken_up:
+            options.progress.goes_on(running.stand())
+        with _held(running):
+            read_files(running, sources)
+            settle(running)
+            return _finish(running, actor, _report(running, folder=folder, intent=intent))
 
 
-def _work(business: Business, mapping: BookMapping, *, at: datetime, journal: Journal) -> Work:
-    if mapping.currency not in (None, business.currency):
+def _same_currency(business: Tenant, mapping: BookMapping) -> None:
+    ours = Business.objects.get(id=business.id)
+    if mapping.currency not in (None, ours.currency):
         raise BookRefused(
             _(
                 "The files are in %(theirs)s, but %(business)s counts in %(ours)s. "
                 "Correct “formats.currency” in the mapping, or open a business in %(theirs)s."
             )
-            % {"theirs": mapping.currency, "business": business.name, "ours": business.currency}
+            % {"theirs": mapping.currency, "business": ours.name, "ours": ours.currency}
         )
-    record = Import.objects.create(business=business, mapping=mapping.name, started_at=at)
-    notice_days = mapping.rules.notice_days
-    if notice_days is None:
-        notice_days = -(-business.notice_minutes // _MINUTES_A_DAY)
-    latest = Appointment.objects.order_by("-id").values_list("id", flat=True).first()
-    return Work(
-        business=business,
-        at=at,
-        actor=Actor.importing(business, record.id),
-        import_id=record.id,
-        rules=mapping.rules,
-        notice_days=notice_days,
-        zone=ZoneInfo(mapping.time_zone or business.time_zone),
-        business_zone=ZoneInfo(business.time_zone),
-        notebook=Notebook(journal),
-        traces=Traces(business, record.id),
-        first_id=latest or 0,
-    )
 
 
-def _read_all(book: Book, sources: list[Source], progress: Progress) -> None:
-    total = sum(source.size for source in sources)
-    before = 0
-    for source in sources:
-        reading = Reading(source, currency=book.work.business.currency, notebook=book.work.notebook)
-        for portion in reading.portions(progress, before=before, total=total):
-            lines = book.work.traces.new(portion)
-            reading.known += len(portion) - len(lines)
-            reading.came_in += len(lines)
-            if lines:
-                _bring(book, source.mapping, lines)
-        before += source.size
-        book.work.notebook.files.append(reading.report())
+@contextmanager
+def _rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
-def _bring(book: Book, mapping: FileMapping, lines: Any) -> None:
-    """Rows of a file are all of the kind that its mapping says."""
-    match mapping.kind:
-        case RowKind.SERVICE:
-            bring_services(book, lines)
-        case RowKind.CUSTOMER:
-            bring_customers(book, lines)
-        case RowKind.APPOINTMENT:
-            bring_appointments(book, lines)
-        case RowKind.NO_SHOW | RowKind.CANCELLATION:
-            bring_endings(book, lines, mapping=mapping)
-        case RowKind.PAYMENT:
-            bring_payments(book, lines)
+@contextmanager
+def _held(running: Running) -> Iterator[None]:
+    """Whatever stops it: the next run goes on at once."""
+    try:
+        yield
+    finally:
+        with suppress(Error):
+            running.claim.let_go()
+
+
+def _close(running: Running, actor: Actor) -> None:
+    """Settle what came in of an import that nobody can go on with, so that it is whole."""
+    running.progress.closes(running.stand())
+    with _held(running):
+        settle(running)
+        _finish(running, actor, _report(running))
 
 
 def _report(
-    work: Work, mapping: BookMapping, statuses: dict[str, int], *, folder: Path, dry_run: bool
+    running: Running, *, folder: Path | None = None, intent: Intent | None = None
 ) -> ImportReport:
-    notebook = work.notebook
-    named = {file.file for file in mapping.files}
+    notebook = running.work.notebook
+    named = {file.file for file in intent.mapping.files} if intent else set()
+    there = folder.glob("*.csv") if folder else ()
     return ImportReport(
-        mapping=mapping.name,
-        dry_run=dry_run,
+        mapping=running.claim.record.mapping,
+        dry_run=intent is not None and intent.dry_run,
         files=tuple(notebook.files),
-        ignored_files=tuple(
-            sorted(each.name for each in folder.glob("*.csv") if each.name not in named)
-        ),
+        ignored_files=tuple(sorted(each.name for each in there if each.name not in named)),
         made=dict(notebook.made),
-        statuses=dict(statuses),
-        currency=work.business.currency,
+        statuses=dict(notebook.statuses),
+        currency=running.work.business.currency,
         ledger_minor=notebook.ledger_minor,
         walk_ins_minor=notebook.walk_ins_minor,
         refused=dict(notebook.refused),
         conflicts=dict(notebook.conflicts),
         refusals=tuple(notebook.refusals),
         conflict_lines=tuple(notebook.conflict_lines),
+        is_complete=intent is not None,
     )
 
 
-def _record(work: Work, actor: Actor, report: ImportReport) -> None:
-    record = Import.objects.of(work.business).get(id=work.import_id)
-    record.state = "done"
-    record.finished_at = work.at
-    record.report = report.as_json()
-    record.save()
-    AuditEntry.objects.record(
-        actor,
-        "import.finished",
-        record,
-        at=work.at,
-        changes={kind: [0, count] for kind, count in sorted(report.made.items())},
-    )
+def _finish(running: Running, actor: Actor, report: ImportReport) -> ImportReport:
+    record = running.claim.record
+    at = running.claim.clock()
+    with running.portion(state="done", finished_at=at, report=report.as_json()):
+        ToldConflict.objects.filter(
+            business_id=record.business_id, imported_by_id=record.id
+        ).delete()
+        AuditEntry.objects.record(
+            actor,
+            "import.finished",
+            record,
+            at=at,
+            changes={kind: [0, count] for kind, count in sorted(report.made.items())},
+        )
+    return report

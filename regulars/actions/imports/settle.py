@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
 from regulars.actions.customers.standing import refresh_standing
-from regulars.actions.imports.arrivals import Arrival, arrivals, ended_earlier_ones
-from regulars.actions.imports.book import Book
+from regulars.actions.imports.arrivals import Arrival, arrivals, these, with_more_to_come
+from regulars.actions.imports.endings import (
+    count_earlier_endings,
+    earlier_endings,
+    endings_of,
+    forget_endings,
+)
 from regulars.actions.imports.hold_time import hold_time
-from regulars.actions.imports.report import Progress
+from regulars.actions.imports.running import Running
 from regulars.actions.imports.work import Ending, Work
 from regulars.records.appointments import AppointmentEvent
 from regulars.records.many import Row, insert_values
@@ -22,39 +26,59 @@ _COLUMNS = (
     "appointment_id", "from_status", "to_status", "at", "cancelled_by", "told_at",
     "notice_minutes", "policy_minutes", "reason",
 )  # fmt: skip
-_STANDINGS = 500
+# Large enough that a portion costs few statements, small enough for any machine.
+PORTION = 1000
 _MINUTES_A_DAY = timedelta(days=1) // timedelta(minutes=1)
 
 
-def settle(book: Book, progress: Progress) -> Counter[str]:
-    """Write events, hold time, refresh standings; returns how many came in of each status."""
-    work = book.work
-    total = work.notebook.made["appointment"] + len(work.touched)
-    statuses: Counter[str] = Counter()
-    for earlier in ended_earlier_ones(work):
-        _write(work, [_ended(work, each, work.endings[each.id]) for each in earlier])
-    done = 0
-    for portion in arrivals(work):
-        statuses.update(arrival.status for arrival in portion)
-        _write(work, [event for arrival in portion for event in _story(work, arrival)])
-        hold_time(book, [each for each in portion if each.status in ACTIVE])
-        done += len(portion)
-        progress.settles(done=done, total=total)
-    touched = sorted(work.touched)
-    for start in range(0, len(touched), _STANDINGS):
-        refresh_standing(business=work.business, customer_ids=touched[start : start + _STANDINGS])
-        progress.settles(done=min(done + start + _STANDINGS, total), total=total)
-    return statuses
+def settle(running: Running) -> None:
+    """Write events, hold time and refresh standings, in portions that are committed one by one."""
+    work, bookmark = running.work, running.bookmark
+    if not running.is_read:
+        with running.portion(state="settling"):
+            made = work.notebook.made["appointment"]
+            bookmark.to_settle = made + count_earlier_endings(work)
+    running.begin_tables()
+    while earlier := earlier_endings(work, most=PORTION):
+        with running.portion():
+            _settle_earlier(work, earlier)
+            bookmark.settled += len(earlier)
+        running.progress.settles(done=bookmark.settled, total=bookmark.to_settle)
+    while portion := arrivals(work, after=bookmark.settled_id, most=PORTION):
+        with running.portion():
+            _settle_new(work, portion)
+            bookmark.settled += len(portion)
+            bookmark.settled_id = portion[-1].id
+        running.progress.settles(done=bookmark.settled, total=bookmark.to_settle)
 
 
-def _story(work: Work, arrival: Arrival) -> list[Row]:
+def _settle_earlier(work: Work, endings: dict[int, Ending]) -> None:
+    ended = these(work, endings)
+    _write(work, [_ended(work, each, endings[each.id]) for each in ended])
+    refresh_standing(business=work.business, customer_ids=[each.customer_id for each in ended])
+    forget_endings(work, endings)
+
+
+def _settle_new(work: Work, portion: Sequence[Arrival]) -> None:
+    endings = endings_of(work, [each.id for each in portion])
+    work.notebook.statuses.update(each.status for each in portion)
+    _write(work, [event for each in portion for event in _story(work, each, endings.get(each.id))])
+    hold_time(work, [each for each in portion if each.status in ACTIVE])
+    refresh_standing(
+        business=work.business,
+        customer_ids={each.customer_id for each in portion} - with_more_to_come(work, portion),
+    )
+    forget_endings(work, endings)
+
+
+def _story(work: Work, arrival: Arrival, ending: Ending | None) -> list[Row]:
     """It was booked, and then ended, in the order of time."""
     booked: Row = (
         arrival.id, "", Status.BOOKED, arrival.created_at, "", None, None, None, "",
     )  # fmt: skip
     if arrival.status == Status.BOOKED:
         return [booked]
-    ending = work.endings.get(arrival.id) or Ending("", 0, Status(arrival.status))
+    ending = ending or Ending("", 0, Status(arrival.status))
     return [booked, _ended(work, arrival, ending)]
 
 

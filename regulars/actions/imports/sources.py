@@ -1,27 +1,25 @@
-"""The files of a book: found, looked at before anything is written, and read in portions."""
+"""The files of a book: found, and read through once before anything is written."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BufferedReader
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from hashlib import blake2s
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from regulars.actions.imports.report import FileReport, Notebook, Progress, Refusal
+from regulars.actions.imports.report import Progress
 from regulars.kernel.import_words import table_sentence
 from regulars.kernel.refusal import Refused
-from regulars.rules.import_cells import RowRefused
 from regulars.rules.import_mapping import BookMapping, FileMapping
-from regulars.rules.import_rows import Row, identity_of, is_empty, row_reader
+from regulars.rules.import_rows import Row
 from regulars.rules.import_tables import BadTable, Record, Shape, records, shape_of
-from regulars.rules.import_values import Fault
 
-# Large enough that a portion costs few statements, small enough for any machine.
-PORTION = 1000
+_BLOCK = 1 << 20
+_TELLS_EVERY = 20_000  # rows
 
 AnyRow = TypeVar("AnyRow", bound=Row, covariant=True)
 
@@ -30,6 +28,12 @@ class BookRefused(Refused):
     """The book cannot be read; nothing of it came in."""
 
     code = "book_refused"
+
+
+class FileChanged(Refused):
+    """A file is not what it was when the import began; what came in is whole and stays."""
+
+    code = "import_file_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +49,59 @@ class Line(Generic[AnyRow]):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the book, known to be readable."""
+    """A file of the book, known to be readable from its first to its last row."""
 
     mapping: FileMapping
     path: Path
     size: int
     shape: Shape
+    changed_ns: int = 0
+    digest: str = ""
+
+    def records(self, stream: BinaryIO) -> Iterator[Record]:
+        """Its rows; FileChanged where it is no longer the file that was read through."""
+        try:
+            yield from records(stream, self.shape)
+        except (BadTable, UnicodeDecodeError):
+            raise self.changed() from None
+        state = os.fstat(stream.fileno())
+        if (state.st_size, state.st_mtime_ns) != (self.size, self.changed_ns):
+            raise self.changed()
+
+    def changed(self) -> FileChanged:
+        """What to say of it then."""
+        return FileChanged(
+            _(
+                "%(file)s was changed while it was being read. What came in stays. Run the same "
+                "command again: it brings in what is new."
+            )
+            % {"file": self.mapping.file}
+        )
 
 
-def open_sources(folder: Path, mapping: BookMapping) -> list[Source]:
-    """Every file of the mapping in the order of reading; BookRefused names the first fault."""
+def open_sources(folder: Path, mapping: BookMapping, progress: Progress) -> list[Source]:
+    """Every file of the mapping in the order of reading; BookRefused names the first fault.
+
+    Each is read to its end, so that a fault anywhere in them is known before a row comes in.
+    """
     if not folder.is_dir():
         raise BookRefused(_("There is no folder %(folder)s.") % {"folder": folder})
-    return [_source(folder, file) for file in mapping.in_reading_order()]
+    found = [_source(folder, file) for file in mapping.in_reading_order()]
+    total, before = sum(source.size for source in found), 0
+    read_through = []
+    for source in found:
+        read_through.append(_read_through(source, progress, before=before, total=total))
+        before += source.size
+    return read_through
 
 
 def _source(folder: Path, mapping: FileMapping) -> Source:
     path = folder / mapping.file
     try:
         with path.open("rb") as stream:
-            return Source(mapping, path, path.stat().st_size, shape_of(stream, mapping))
+            state = os.fstat(stream.fileno())
+            shape = shape_of(stream, mapping)
+            return Source(mapping, path, state.st_size, shape, state.st_mtime_ns)
     except BadTable as bad:
         raise BookRefused(table_sentence(bad, file=mapping.file)) from None
     except FileNotFoundError:
@@ -79,97 +116,39 @@ def _source(folder: Path, mapping: FileMapping) -> Source:
         ) from None
 
 
-class Reading:
-    """Reads one source in portions; refuses what is wrong and counts what went by."""
+def _read_through(source: Source, progress: Progress, *, before: int, total: int) -> Source:
+    name, content = source.mapping.file, blake2s(digest_size=16)
+    try:
+        with source.path.open("rb") as stream:
+            for count, _record in enumerate(records(stream, source.shape), start=1):
+                if count % _TELLS_EVERY == 0:
+                    progress.checks(name, done=before + stream.tell(), total=total)
+            stream.seek(0)
+            while block := stream.read(_BLOCK):
+                content.update(block)
+    except BadTable as bad:
+        raise BookRefused(table_sentence(bad, file=name)) from None
+    progress.checks(name, done=before + source.size, total=total)
+    return Source(
+        source.mapping, source.path, source.size, source.shape, source.changed_ns,
+        content.hexdigest(),
+    )  # fmt: skip
 
-    def __init__(self, source: Source, *, currency: str, notebook: Notebook) -> None:
-        self.source = source
-        self._mapping = source.mapping
-        self._notebook = notebook
-        self._currency = currency
-        self._read = row_reader(
-            source.mapping,
-            positions=source.shape.positions,
-            width=len(source.shape.head),
-            currency=currency,
-        )
-        self._seen: Counter[int] = Counter()
-        self._rows = self._refused = self._empty = 0
-        self.known = self.came_in = 0
 
-    def portions(self, progress: Progress, *, before: int, total: int) -> Iterator[list[Line[Row]]]:
-        """Yield the rows that can be read; `before` bytes of other files are done already."""
-        name = self._mapping.file
-        with self.source.path.open("rb") as stream:
-            portion: list[Line[Row]] = []
-            for count, record in enumerate(self._records(stream), start=1):
-                line = self._line(record)
-                if line is not None:
-                    portion.append(line)
-                if len(portion) == PORTION:
-                    yield portion
-                    portion = []
-                if count % PORTION == 0:
-                    progress.reads(name, done=before + stream.tell(), total=total)
-            yield portion
-        progress.reads(name, done=before + self.source.size, total=total)
+def fingerprint(mapping: BookMapping, sources: Sequence[Source]) -> str:
+    """The same for the same files read by the same mapping, and for nothing else."""
+    said = [_plain(mapping), *(source.digest for source in sources)]
+    return blake2s(repr(said).encode(), digest_size=16).hexdigest()
 
-    def _records(self, stream: BufferedReader) -> Iterator[Record]:
-        try:
-            yield from records(stream, self.source.shape)
-        except BadTable as bad:
-            raise BookRefused(table_sentence(bad, file=self._mapping.file)) from None
 
-    def _line(self, record: Record) -> Line[Row] | None:
-        if record.cells is not None and is_empty(record.cells):
-            self._empty += 1
-            return None
-        self._rows += 1
-        try:
-            if record.cells is None:
-                raise RowRefused(Fault.STRAY_QUOTE)
-            row = self._read(record.cells)
-        except RowRefused as refused:
-            self._refuse(record, refused)
-            return None
-        digest = identity_of(record.cells)
-        # Half the digest tells millions of rows apart and takes a quarter of the memory.
-        key = int(digest[:16], 16)
-        self._seen[key] += 1
-        return Line(self._mapping.file, record.line, row, digest, self._seen[key])
-
-    def _refuse(self, record: Record, refused: RowRefused) -> None:
-        self._refused += 1
-        self._notebook.refuse(
-            Refusal(
-                file=self._mapping.file,
-                line=record.line,
-                column=self._mapping.columns.get(refused.field, ""),
-                fault=refused.fault,
-                said=refused.said,
-                expected=self._expected(refused.fault),
-            )
-        )
-
-    def _expected(self, fault: Fault) -> str:
-        notation = self._mapping.notation
-        return {
-            Fault.NOT_A_DATE: notation.date.text,
-            Fault.NOT_A_TIME: notation.time.text,
-            Fault.NOT_AN_AMOUNT: self._currency,
-            Fault.TOO_FEW_COLUMNS: str(len(self.source.shape.head)),
-            Fault.TOO_MANY_COLUMNS: str(len(self.source.shape.head)),
-        }.get(fault, "")
-
-    def report(self) -> FileReport:
-        return FileReport(
-            file=self._mapping.file,
-            kind=self._mapping.kind,
-            encoding=self.source.shape.encoding,
-            delimiter=self.source.shape.delimiter,
-            rows=self._rows,
-            came_in=self.came_in,
-            known=self.known,
-            refused=self._refused,
-            empty_lines=self._empty,
-        )
+def _plain(value: object) -> object:
+    """What a mapping says, in an order that is the same in every process."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, Mapping):
+        return [(key, _plain(value[key])) for key in sorted(value)]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value)

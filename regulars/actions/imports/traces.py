@@ -10,7 +10,7 @@ from regulars.records.imports import ImportedRow
 from regulars.records.many import insert_values
 
 _COLUMNS = (
-    "business_id", "imported_by_id", "file", "digest", "occurrence", "record_kind", "record_id",
+    "business_id", "imported_by_id", "file", "digest", "occurrence", "line", "record_kind", "record_id",
 )  # fmt: skip
 
 
@@ -20,18 +20,11 @@ class Traces:
     def __init__(self, business: Tenant, import_id: int) -> None:
         self._business = business
         self._import_id = import_id
-        # Files that an earlier import brought in; the rows of others need not be looked up.
-        self._known_files = set(
-            ImportedRow.objects.of(business)
-            .exclude(imported_by_id=import_id)
-            .order_by()
-            .values_list("file", flat=True)
-            .distinct()
-        )
+        self._known_files: dict[str, bool] = {}
 
     def new(self, lines: Sequence[Line[AnyRow]]) -> list[Line[AnyRow]]:
         """Those of one file that did not come in before."""
-        if not lines or lines[0].file not in self._known_files:
+        if not lines or not self._is_known(lines[0].file):
             return list(lines)
         known = set(
             ImportedRow.objects.of(self._business)
@@ -39,6 +32,13 @@ class Traces:
             .values_list("digest", "occurrence")
         )
         return [line for line in lines if (line.digest, line.occurrence) not in known]
+
+    def _is_known(self, file: str) -> bool:
+        """Whether an earlier import brought in rows of it; else none need be looked up."""
+        if file not in self._known_files:
+            others = ImportedRow.objects.of(self._business).exclude(imported_by_id=self._import_id)
+            self._known_files[file] = others.filter(file=file).exists()
+        return self._known_files[file]
 
     def keep(self, kind: str, made: Iterable[tuple[Line[AnyRow], int]]) -> None:
         """Write down which row made (or changed) the record of that id."""
@@ -52,6 +52,7 @@ class Traces:
                     line.file,
                     line.digest,
                     line.occurrence,
+                    line.number,
                     kind,
                     record_id,
                 )

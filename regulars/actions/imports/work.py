@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from regulars.actions.imports.report import Conflict, Notebook
+from regulars.actions.imports.notebook import Notebook
+from regulars.actions.imports.report import Conflict
 from regulars.actions.imports.traces import Traces
 from regulars.kernel.actor import Actor
 from regulars.records.businesses import Business
@@ -50,12 +51,8 @@ class Work:
     notebook: Notebook
     traces: Traces
     first_id: int  # appointments of this import have a larger one
-    endings: dict[int, Ending] = field(default_factory=dict)
-    # Where those stand that lie ahead, should their time be taken: appointment → file, line.
-    ahead: dict[int, tuple[str, int]] = field(default_factory=dict)
-    # Conflicts that are told once for an appointment, however many rows touch on them.
-    told: set[tuple[int, ConflictKind]] = field(default_factory=set)
-    touched: set[int] = field(default_factory=set)  # customers whose standing changes
+    # Of the portion at hand: conflicts that are told once for an appointment, whatever touches it.
+    once: dict[tuple[int, ConflictKind], Conflict] = field(default_factory=dict)
 
     def begins(self, day: date, wall: time | None, *, file: str, line: int) -> datetime:
         """When something of that day starts; its midnight where the time is not known."""
@@ -71,12 +68,7 @@ class Work:
         self, appointment_id: int, kind: ConflictKind, *, file: str, line: int, about: str
     ) -> None:
         """Report a conflict between this row and the one that ended the appointment."""
-        if (appointment_id, kind) in self.told:
-            return
-        self.told.add((appointment_id, kind))
-        ending = self.endings.get(appointment_id)
-        other = (ending.file, ending.line) if ending else ("", 0)
-        self.notebook.settle(Conflict(file, line, kind, about, *other))
+        self.once.setdefault((appointment_id, kind), Conflict(file, line, kind, about))
 
     def paid_at(self, day: date, wall: time | None) -> datetime:
         """When a payment of that day was made; at noon where the time is not known."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from regulars.queries.condition import census, condition
+from regulars.queries.import_progress import unfinished_imports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         if found.overlaps:
             faults.append(f"{found.overlaps} spans of busy time overlap: a guard was lifted once.")
+        faults += _imports()
     if shutil.disk_usage(settings.DATA).free < 200_000_000:
         faults.append("Less than 200 MB of disk are free: make room before the book is full.")
     if settings.DEBUG:
@@ -45,3 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
     print("All is well." if not faults else f"{len(faults)} to mend.")
     return 1 if faults else 0
+
+
+def _imports() -> Iterator[str]:
+    """Those that run are said and no fault; those that stopped are one."""
+    for each in unfinished_imports():
+        what = f"The import “{each.mapping}” of {each.business_slug}"
+        done = f"{each.percent} % {'settled' if each.is_read else 'read'}"
+        if each.may_run(timezone.now()):
+            print(f"Import      {what} is running: {done}")
+        else:
+            yield f"{what} has not come to its end ({done}): run its command again to go on."

@@ -12,10 +12,12 @@ from django.utils import timezone
 from regulars.actions.imports.run import Options, run_import
 from regulars.faces.console.import_journal import JournalFile
 from regulars.faces.console.import_progress import Bar
-from regulars.faces.console.import_summary import summary
+from regulars.faces.console.import_summary import formats_of, summary
 from regulars.kernel.actor import Actor
 from regulars.kernel.import_words import mapping_sentence
 from regulars.queries.businesses import business_at, slugs_of_businesses
+from regulars.queries.entrance import BusinessAtDoor
+from regulars.queries.import_progress import unfinished_imports
 from regulars.rules.import_mapping import BookMapping
 from regulars.rules.import_mapping_text import read_mapping
 from regulars.rules.import_section import BadMapping
@@ -56,30 +58,48 @@ def run(arguments: argparse.Namespace) -> int:
     except (BadMapping, UnicodeDecodeError) as fault:
         return _no(_sentence(fault, arguments.mapping))
 
-    at = timezone.now()
+    return _import(business, mapping, arguments)
+
+
+def _import(business: BusinessAtDoor, mapping: BookMapping, arguments: argparse.Namespace) -> int:
     with (
-        JournalFile(settings.DATA / "imports", business=business.slug, at=at) as journal,
-        Bar() as bar,
+        JournalFile(settings.DATA / "imports", business=business.slug) as journal,
+        Bar(formats_of(business)) as bar,
     ):
+        options = Options(
+            dry_run=arguments.dry_run, progress=bar, journal=journal, clock=timezone.now
+        )
         try:
             report = run_import(
                 business=business,
                 folder=arguments.folder,
                 mapping=mapping,
                 actor=Actor.operator(business),
-                at=at,
-                options=Options(dry_run=arguments.dry_run, progress=bar, journal=journal.write),
+                at=timezone.now(),
+                options=options,
             )
-        except KeyboardInterrupt:
+        except BaseException as stop:
             bar.close()
-            journal.forget()
-            print("\nStopped. Nothing came in.", file=sys.stderr)
+            if arguments.dry_run:
+                journal.forget()
+            if not isinstance(stop, KeyboardInterrupt):
+                raise
+            print(f"\n{_stopped(business, arguments)}", file=sys.stderr)
             return STOPPED
-        except BaseException:
-            journal.forget()
-            raise
-    print("\n".join(summary(report, business=business, journal=journal.path)))
+        print("\n".join(summary(report, business=business, journal=journal.path)))
     return 0
+
+
+def _stopped(business: BusinessAtDoor, arguments: argparse.Namespace) -> str:
+    (unfinished,) = unfinished_imports(business) or (None,)
+    if arguments.dry_run or unfinished is None:
+        return "Stopped. Nothing came in."
+    done = (
+        f"when everything was read and {unfinished.percent} % was settled"
+        if unfinished.is_read
+        else f"when {unfinished.percent} % was read"
+    )
+    return f"Stopped {done}. What came in stays: run the same command to go on."
 
 
 def _mapping(named: str) -> BookMapping:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,36 +20,67 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class JournalFile:
     """A CSV file in the data folder, written while the import runs; only its owner may read it.
 
-    Made when there is something to write, so that an import without a fault leaves none.
+    Made when there is something to write, so that an import without a fault leaves none. It bears
+    the moment when the import began: whoever goes on with that import goes on with its file.
     """
 
-    def __init__(self, folder: Path, *, business: str, at: datetime) -> None:
+    def __init__(self, folder: Path, *, business: str) -> None:
         self._folder = folder
-        self._file = folder / f"{at:%Y-%m-%dT%H%M%S}Z-{business}.csv"
+        self._business = business
+        self._file = folder / business
+        self._mark = 0
         self._stream: TextIO | None = None
         self._writer: Any = None
 
     @property
     def path(self) -> Path | None:
         """Where it stands; None where nothing had to be written."""
-        return None if self._stream is None else self._file
+        return self._file if self.mark() else None
+
+    def begin(self, *, begun_at: datetime, mark: int) -> None:
+        """Keep the list of the import begun then; of an earlier run, what lies below the mark."""
+        self.close()
+        self._file = self._folder / f"{begun_at:%Y-%m-%dT%H%M%S}Z-{self._business}.csv"
+        there = self._file.stat().st_size if self._file.exists() else 0
+        self._mark = min(mark, there)
+        if there:
+            # What an interrupted portion wrote is written again with the portion.
+            os.truncate(self._file, self._mark)
 
     def write(self, entry: Refusal | Conflict) -> None:
         """Add a line."""
         if self._writer is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._file.touch(mode=0o600)
-            # With its mark, so that Excel reads it as UTF-8.
-            self._stream = self._file.open("w", encoding="utf-8-sig", newline="")
-            self._writer = csv.writer(self._stream)
-            self._writer.writerow(_HEAD)
+            self._open()
         self._writer.writerow([_harmless(cell) for cell in _cells(entry)])
 
-    def forget(self) -> None:
-        """Remove it: nothing came in."""
+    def mark(self) -> int:
+        """Where the list ends by now, safely written."""
         if self._stream is not None:
+            self._stream.flush()
+            self._mark = self._file.stat().st_size
+        return self._mark
+
+    def forget(self) -> None:
+        """Remove it: nothing of it was kept."""
+        self.close()
+        if self._file.is_file():
+            self._file.unlink()
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._stream is not None:
+            self.mark()
             self._stream.close()
-            self._file.unlink(missing_ok=True)
+            self._stream = self._writer = None
+
+    def _open(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._file.touch(mode=0o600)
+        # With its mark, so that Excel reads it as UTF-8.
+        self._stream = self._file.open("a", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._stream)
+        if self._mark == 0:
+            self._writer.writerow(_HEAD)
 
     def __enter__(self) -> Self:
         return self
@@ -59,8 +91,7 @@ class JournalFile:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        self.close()
 
 
 def _cells(entry: Refusal | Conflict) -> tuple[str | int, ...]:

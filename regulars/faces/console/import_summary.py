@@ -22,12 +22,7 @@ def summary(
     report: ImportReport, *, business: BusinessAtDoor, journal: Path | None
 ) -> Iterator[str]:
     """The report as lines: what came in, what it adds up to, what was refused, what was settled."""
-    formats = Formats.of(
-        language="en",
-        country=business.country,
-        time_zone=business.time_zone,
-        currency=business.currency,
-    )
+    formats = formats_of(business)
     yield ""
     yield f"{report.mapping} → {business.name}"
     yield from (_file(file) for file in report.files)
@@ -44,6 +39,16 @@ def summary(
         "Dry run: nothing of this was kept. Run it again without --dry-run."
         if report.dry_run
         else _came_in(report)
+    )
+
+
+def formats_of(business: BusinessAtDoor) -> Formats:
+    """How moments and amounts of this business are written on the console."""
+    return Formats.of(
+        language="en",
+        country=business.country,
+        time_zone=business.time_zone,
+        currency=business.currency,
     )
 
 

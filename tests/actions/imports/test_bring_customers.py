@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from regulars.records.audit import AuditEntry
-from regulars.records.customer_search import SearchWord
+from regulars.records.customer_search import SearchName
 from regulars.records.customers import Customer
 from regulars.rules.import_matching import ConflictKind
 from tests import make
@@ -52,7 +52,9 @@ def test_of_a_customer_who_is_there_only_what_was_empty_is_filled_in(nordlicht, 
     there.refresh_from_db()
     assert (there.first_name, there.last_name, there.email) == ("Anna", "Muster", "anna@example.ch")
     assert report.conflicts == {ConflictKind.CUSTOMER_KEPT: 1}
-    assert SearchWord.objects.of(nordlicht).filter(customer=there, word="muster").exists()
+    assert (
+        SearchName.objects.of(nordlicht).filter(customer=there, key__startswith="muster ").exists()
+    )
     entry = AuditEntry.objects.of(nordlicht).get(verb="customer.changed")
     assert entry.changes == {"last_name": ["", "Muster"], "birthday": [None, "1980-03-02"]}
 

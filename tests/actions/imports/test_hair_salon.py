@@ -33,9 +33,10 @@ TORONTO = ZoneInfo("America/Toronto")
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 MADE = (Appointment, AppointmentEvent, Customer, ImportedRow, LedgerLine, Service, StaffMember)
 
-pytestmark = pytest.mark.skipif(
-    not SAMPLE.is_dir(), reason="the sample hair-salon-2018 is not here"
-)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not SAMPLE.is_dir(), reason="the sample hair-salon-2018 is not here"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -105,17 +106,47 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(nordlicht, folder, cap
     assert bring_in(folder) == 1
     assert "a quotation mark is opened and never closed" in capsys.readouterr().err
     assert not Appointment.objects.exists()
-    assert list((folder.parent / "data" / "imports").iterdir()) == []
+    assert not (folder.parent / "data" / "imports").exists()
 
 
-def test_whoever_stops_it_is_told_that_nothing_came_in(nordlicht, folder, capsys, monkeypatch):
-    def stop(*args: object) -> None:
-        raise KeyboardInterrupt
+def stop(*args: object) -> None:
+    raise KeyboardInterrupt
 
-    monkeypatch.setattr("regulars.actions.imports.run.settle", stop)
+
+def test_whoever_stops_it_is_told_how_to_go_on(nordlicht, folder, capsys, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("regulars.actions.imports.read_files.bring_payments", stop)
+        assert bring_in(folder) == 130
+    said = capsys.readouterr().err
+    assert "Stopped when 78 % was read. What came in stays: run the same command to go on." in said
+    assert Appointment.objects.count() == 5
+
+    assert bring_in(folder) == 0
+    said = capsys.readouterr()
+    assert re.search(
+        r"Going on with the import of \d+ \w+ 20\d\d, \d\d:\d\d, 78 % is read\.", said.err
+    )
+    assert "bookings.csv: 4 of 4 appointments came in" in said.out
+    assert "5 new appointments: 1 completed, 2 no show" in said.out
+    # The full list is that of both runs, each line once.
+    (journal,) = (folder.parent / "data" / "imports").iterdir()
+    assert [row["line"] for row in csv.DictReader(journal.open(encoding="utf-8-sig"))] == ["5"]
+
+
+def test_whoever_stops_it_before_anything_came_in_is_told_so(
+    nordlicht, folder, capsys, monkeypatch
+):
+    monkeypatch.setattr("regulars.actions.imports.run.take_up", stop)
     assert bring_in(folder) == 130
     assert "Stopped. Nothing came in." in capsys.readouterr().err
+
+
+def test_a_dry_run_that_is_stopped_leaves_nothing(nordlicht, folder, capsys, monkeypatch):
+    monkeypatch.setattr("regulars.actions.imports.run.settle", stop)
+    assert bring_in(folder, "--dry-run") == 130
+    assert "Stopped. Nothing came in." in capsys.readouterr().err
     assert not Appointment.objects.exists()
+    assert list((folder.parent / "data" / "imports").iterdir()) == []
 
 
 def test_the_command_does_it_as_a_process_of_its_own(tmp_path):
