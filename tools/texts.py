@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 TEMPLATE = LOCALE / "django.pot"
 LANGUAGES = ("de", "es", "fr", "nl")
+# Of the lines that a catalogue is written in.
+WIDTH = 100
 # Babel knows only the eager names; without these the lazy texts would be skipped in silence.
 LAZY_NAMES = (
     "gettext_lazy",
@@ -34,6 +36,7 @@ def collect() -> None:
         *(
             "--add-location=file",
             "--add-comments=Translators:",
+            f"--width={WIDTH}",
             "--project=Regulars",
             "--copyright-holder=The Regulars authors",
             "regulars",
@@ -53,6 +56,7 @@ def collect() -> None:
             "django",
             "-l",
             language,
+            f"--width={WIDTH}",
             *no_guesses,
         )
 
