@@ -76,6 +76,8 @@ def read_environment(project: Path) -> Environment:
 
 # Seconds to wait for a connection: a server that is down is told soon, not after half a minute.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
+# No statement of ours runs as long as PostgreSQL takes to compile one.
+NO_JIT = "-c jit=off"
 _ONLY = "DATABASE_URL: write postgres://user:password@host:5432/name, or sqlite:///path."
 
 
@@ -102,7 +104,7 @@ def database_of(env: Environment, data: Path) -> dict[str, Any]:
             ),
         }
     elif config["ENGINE"].endswith("postgresql"):
-        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": POOL}
+        config["OPTIONS"] = {"options": NO_JIT, **config.get("OPTIONS", {}), "pool": POOL}
         config["CONN_MAX_AGE"] = 0
     else:
         raise ImproperlyConfigured(_ONLY)
