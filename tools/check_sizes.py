@@ -12,6 +12,7 @@ LIMITS = (
     ("regulars/config/settings.py", 300),
     ("regulars/**/*.py", 250),
     ("tools/*.py", 250),
+    ("benchmarks/**/*.py", 250),
     ("tests/**/*.py", 400),
     ("regulars/**/jinja2/**/*.*", 120),
     ("regulars/**/static/web/js/*.js", 60),
