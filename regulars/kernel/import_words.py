@@ -64,7 +64,7 @@ CONFLICT: dict[str, Promise] = {
         "No customer is named: the appointment comes in without one."
     ),
     ConflictKind.SERVICE_UNKNOWN: gettext_lazy(
-        "The price list has no such service: its name stays as the title, without a price."
+        "The price list has no such service: its name stays as the title."
     ),
     ConflictKind.SERVICE_KEPT: gettext_lazy("The service is there already: it stays as it is."),
     ConflictKind.CUSTOMER_KEPT: gettext_lazy(

@@ -87,7 +87,7 @@ def _in_brief(*, business: Tenant, appointment_id: int) -> AppointmentDetail:
         price_minor=price,
         currency=currency,
         notes=notes,
-        staff_id=staff_id,
+        staff_member_id=staff_id,
         staff_name=staff or "",
         room=room or "",
         service=service or "",

@@ -159,7 +159,7 @@ class AppointmentDetail:
     price_minor: int | None
     currency: str
     notes: str
-    staff_id: int | None
+    staff_member_id: int | None
     staff_name: str
     room: str
     service: str

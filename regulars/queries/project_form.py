@@ -63,7 +63,7 @@ class ProjectDetail:
     id: int
     title: str
     description: str
-    staff_id: int | None
+    staff_member_id: int | None
     expected_sessions: int | None
     created_at: datetime
     finished_at: datetime | None
@@ -101,7 +101,7 @@ def project_detail(*, business: Tenant, project_id: int) -> ProjectDetail:
         id=project_id,
         title=title,
         description=description,
-        staff_id=staff_id,
+        staff_member_id=staff_id,
         expected_sessions=expected,
         created_at=moment(created_at),
         finished_at=moment_or_none(finished_at),

@@ -172,7 +172,12 @@ def test_an_imported_one_may_lack_nearly_everything(runa: StaffMember) -> None:
 
     detail = appointment_detail(business=runa.business, appointment_id=made.id)
 
-    assert (detail.customer, detail.staff_id, detail.what, detail.projects) == (None, None, "", ())
+    assert (detail.customer, detail.staff_member_id, detail.what, detail.projects) == (
+        None,
+        None,
+        "",
+        (),
+    )
     assert detail.session_number is None
 
 

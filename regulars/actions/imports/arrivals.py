@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from regulars.actions.imports.work import Work
-from regulars.records.appointments import Appointment
+from regulars.records.appointments import Appointment, AppointmentEvent
+from regulars.rules.appointment_status import Status
 
 _COLUMNS = (
     "id", "customer_id", "starts_at", "ends_at", "created_at", "status", "staff_member_id",
@@ -38,8 +39,16 @@ def arrivals(work: Work, *, after: int, most: int) -> list[Arrival]:
 
 
 def these(work: Work, ids: Iterable[int]) -> list[Arrival]:
-    """Those of an earlier import that this one ended."""
-    return _read(Appointment.objects.of(work.business).filter(id__in=list(ids)).order_by("id"))
+    """These as they are now, held: whoever wants to change one waits."""
+    found = Appointment.objects.of(work.business).filter(id__in=list(ids)).order_by("id")
+    return _read(found.select_for_update(no_key=True))
+
+
+def told_so_far(work: Work, ids: Iterable[int]) -> dict[int, Status]:
+    """Where the latest event leads, of those that somebody changed since they came in."""
+    events = AppointmentEvent.objects.of(work.business).filter(appointment_id__in=list(ids))
+    rows = events.order_by("id").values_list("appointment_id", "to_status")
+    return {id_: Status(status) for id_, status in rows}
 
 
 def with_more_to_come(work: Work, portion: Sequence[Arrival]) -> set[int]:

@@ -36,7 +36,9 @@ _LONGEST_LABEL = 63
 def bring_customers(book: Book, lines: Sequence[Line[CustomerRow]]) -> None:
     """Bring in customers; of one who is there, only what was empty is filled in."""
     numbers = {line.row.number for line in lines} - {""}
-    there = Customer.objects.of(book.work.business).filter(number__in=numbers)
+    mine = Customer.objects.of(book.work.business)
+    # Held: the columns are written as they were read, and nothing that staff save may be lost.
+    there = mine.filter(number__in=numbers).order_by("id").select_for_update(no_key=True)
     known: dict[str, Customer | NewCustomer] = {customer.number: customer for customer in there}
     new: list[NewCustomer] = []
     changes: dict[int, Changes] = {}  # of those who were there

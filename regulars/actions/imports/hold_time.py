@@ -22,17 +22,18 @@ from regulars.rules.intervals import Span
 def hold_time(work: Work, active: Sequence[Arrival]) -> None:
     """Hold time for those that begin after the import; past ones never block the calendar.
 
-    One whose time is taken comes in all the same, without holding any, and is reported.
+    One whose time is taken comes in all the same, without holding any, and is reported. One that
+    somebody gave its time meanwhile keeps it.
     """
-    ahead = [
-        each
-        for each in active
-        if each.starts_at > work.at and each.time_known and each.staff_member_id is not None
-    ]
+    ahead = _ahead(work, active)
+    held_by = BusyTime.objects.of(work.business).filter(
+        appointment_id__in=[one.id for one in ahead]
+    )
+    holding = set(held_by.values_list("appointment_id", flat=True))
+    ahead = [each for each in ahead if each.id not in holding]
     if not ahead:
         return
-    staff_ids = {each.staff_member_id for each in ahead if each.staff_member_id is not None}
-    list(StaffMember.objects.of(work.business).filter(id__in=staff_ids).order_by("id").locked())
+    staff_ids = _columns(ahead)
     services = Service.objects.of(work.business).in_bulk({each.service_id for each in ahead})
     wanted = {each.id: _spans(each, services.get(each.service_id or 0)) for each in ahead}
     taken = _taken(work, staff_ids, [span for spans in wanted.values() for span in spans])
@@ -46,6 +47,24 @@ def hold_time(work: Work, active: Sequence[Arrival]) -> None:
             refused.append(appointment)
     insert_many(held)
     _report(work, refused)
+
+
+def hold_columns(work: Work, arriving: Sequence[Arrival]) -> None:
+    """Hold the staff members whose time may be taken, before any appointment of theirs is held."""
+    ids = _columns(_ahead(work, arriving))
+    list(StaffMember.objects.of(work.business).filter(id__in=ids).order_by("id").locked())
+
+
+def _ahead(work: Work, arriving: Sequence[Arrival]) -> list[Arrival]:
+    return [
+        each
+        for each in arriving
+        if each.starts_at > work.at and each.time_known and each.staff_member_id is not None
+    ]
+
+
+def _columns(arriving: Sequence[Arrival]) -> set[int]:
+    return {each.staff_member_id for each in arriving if each.staff_member_id is not None}
 
 
 def _spans(appointment: Arrival, service: Service | None) -> tuple[Span, ...]:

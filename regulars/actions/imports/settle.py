@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from regulars.actions.customers.standing import refresh_standing
-from regulars.actions.imports.arrivals import Arrival, arrivals, these, with_more_to_come
+from regulars.actions.imports.arrivals import (
+    Arrival,
+    arrivals,
+    these,
+    told_so_far,
+    with_more_to_come,
+)
 from regulars.actions.imports.endings import (
     count_earlier_endings,
     earlier_endings,
     endings_of,
     forget_endings,
 )
-from regulars.actions.imports.hold_time import hold_time
+from regulars.actions.imports.hold_time import hold_columns, hold_time
 from regulars.actions.imports.running import Running
 from regulars.actions.imports.work import Ending, Work
 from regulars.records.appointments import AppointmentEvent
@@ -46,7 +53,8 @@ def settle(running: Running) -> None:
         running.progress.settles(done=bookmark.settled, total=bookmark.to_settle)
     while portion := arrivals(work, after=bookmark.settled_id, most=PORTION):
         with running.portion():
-            _settle_new(work, portion)
+            hold_columns(work, portion)
+            _settle_new(work, [each.id for each in portion])
             bookmark.settled += len(portion)
             bookmark.settled_id = portion[-1].id
         running.progress.settles(done=bookmark.settled, total=bookmark.to_settle)
@@ -54,15 +62,30 @@ def settle(running: Running) -> None:
 
 def _settle_earlier(work: Work, endings: dict[int, Ending]) -> None:
     ended = these(work, endings)
-    _write(work, [_ended(work, each, endings[each.id]) for each in ended])
+    told = told_so_far(work, endings)
+    still_so = (
+        each
+        for each in ended
+        # Else somebody has changed it since, which is an event already.
+        if each.status == endings[each.id].status and each.status != told.get(each.id)
+    )
+    _write(work, [_ended(work, each, endings[each.id]) for each in still_so])
     refresh_standing(business=work.business, customer_ids=[each.customer_id for each in ended])
     forget_endings(work, endings)
 
 
-def _settle_new(work: Work, portion: Sequence[Arrival]) -> None:
-    endings = endings_of(work, [each.id for each in portion])
+def _settle_new(work: Work, ids: Sequence[int]) -> None:
+    portion = these(work, ids)
+    endings, told = endings_of(work, ids), told_so_far(work, ids)
     work.notebook.statuses.update(each.status for each in portion)
-    _write(work, [event for each in portion for event in _story(work, each, endings.get(each.id))])
+    _write(
+        work,
+        [
+            event
+            for each in portion
+            for event in _story(work, each, endings.get(each.id), told.get(each.id))
+        ],
+    )
     hold_time(work, [each for each in portion if each.status in ACTIVE])
     refresh_standing(
         business=work.business,
@@ -71,8 +94,17 @@ def _settle_new(work: Work, portion: Sequence[Arrival]) -> None:
     forget_endings(work, endings)
 
 
-def _story(work: Work, arrival: Arrival, ending: Ending | None) -> list[Row]:
-    """It was booked, and then ended, in the order of time."""
+def _story(work: Work, arrival: Arrival, ending: Ending | None, told: Status | None) -> list[Row]:
+    """It was booked, and then ended, in the order of time.
+
+    Of one that somebody changed meanwhile only what leads on from there: events stay as written,
+    so nothing can be put in front of theirs, and nothing is told twice.
+    """
+    if told is not None:
+        if arrival.status == told:
+            return []
+        later = ending or Ending("", 0, Status(arrival.status))
+        return [_ended(work, arrival, replace(later, from_status=told))]
     booked: Row = (
         arrival.id, "", Status.BOOKED, arrival.created_at, "", None, None, None, "",
     )  # fmt: skip

@@ -47,7 +47,8 @@ def take_up(business: Tenant, intent: Intent) -> Running:
     """
     with transaction.atomic():
         held = Business.objects.select_for_update(no_key=True).get(id=business.id)
-        record = Import.objects.of(held).unfinished().first()
+        # Held, so that a portion at work is waited for, and its bookmark read after it.
+        record = Import.objects.of(held).unfinished().select_for_update(no_key=True).first()
         if record is None:
             return _begin(held, intent)
         if is_at_work(record, now=intent.clock()):

@@ -50,10 +50,15 @@ def unreadable(request: HttpRequest, no: SuspiciousOperation) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, no: ValidationError) -> HttpResponse:
     """Each parameter that cannot be read, and why."""
-    mistakes = (Mistake(_where(error["loc"]), str(error["msg"])) for error in no.errors)
+    mistakes = (Mistake(_where(error["loc"]), _says(error)) for error in no.errors)
     return problem(NotUnderstood(*mistakes), NotUnderstood.status)
 
 
 def _where(loc: tuple[Any, ...]) -> str:
     """`query.limit`, without the name that the function here has for all of them."""
     return ".".join(str(part) for part in loc if part != "asked")
+
+
+def _says(error: dict[str, Any]) -> str:
+    """The reason alone: of our own sentences pydantic says first that they are about a value."""
+    return str(error["msg"]).removeprefix("Value error, ")

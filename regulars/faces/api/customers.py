@@ -33,8 +33,10 @@ class CustomersAsked(Schema):
     search: str = Field(
         "",
         description=(
-            "Any part of a name, nickname or company, and with contact:read of an e-mail address "
-            "or a phone number. Forgives one slip of the keyboard; the best match stands first. "
+            "Any part of a name, nickname or company, the start of a customer number, and with "
+            "contact:read the start of an e-mail address or of one of its parts, and the start or "
+            "the end of a phone number in any form. Forgives one slip of the keyboard in a name; "
+            "the best match stands first. "
             f"Only the first {LONGEST_SEARCH} letters count."
         ),
         json_schema_extra={"example": "müller"},

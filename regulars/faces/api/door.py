@@ -100,7 +100,6 @@ class Bearer(AuthBase):
 
     def __call__(self, request: ApiRequest) -> bool:  # type: ignore[override]
         request.at = timezone.now()
-        must_not_fail_too_often(request, request.at)
         request.door = _entered(request)
         request.quota = count_question(request.door.token_id, request.at)
         if request.quota.remaining < 0:
@@ -115,11 +114,12 @@ def _entered(request: ApiRequest) -> TokenDoorway:
     scheme, _, secret = request.headers.get("Authorization", "").strip().partition(" ")
     if not scheme:
         raise TokenMissing
+    must_not_fail_too_often(request, secret, request.at)
     door = None
     if scheme.lower() == "bearer":
         door = token_doorway(secret=secret.strip(), at=request.at)
     if door is None or door.state is not TokenState.VALID:
-        count_failure(request, request.at)
+        count_failure(request, secret, request.at)
         raise _REFUSALS[door.state if door else None]
     return door
 

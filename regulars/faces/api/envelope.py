@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -38,7 +39,9 @@ class Envelope:
             answer[name] = value
         if is_head:
             request.method = "HEAD"
-        answer["Content-Length"] = str(len(answer.content))
+        # Of what has not changed it would be the length that the whole answer has.
+        if answer.status_code != HTTPStatus.NOT_MODIFIED:
+            answer["Content-Length"] = str(len(answer.content))
         return answer
 
 

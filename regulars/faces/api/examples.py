@@ -84,7 +84,7 @@ def _appointment() -> AppointmentDetail:
     return AppointmentDetail(
         id=4711, version=2, title="", status=CONFIRMED, starts_at=_STARTS,
         ends_at=_STARTS + timedelta(hours=4), time_known=True, is_imported=False,
-        price_minor=60000, currency="CHF", notes="Second half of the fern.", staff_id=5,
+        price_minor=60000, currency="CHF", notes="Second half of the fern.", staff_member_id=5,
         staff_name="Jonas Wyss", room="Room 2", service="Tattoo session", category="Tattoo",
         project_id=9, project_title="Botanical sleeve", project_is_finished=False,
         expected_sessions=6, session_number=3, policy=timedelta(hours=48), customer=who,
@@ -123,7 +123,7 @@ def _project() -> ProjectDetail:
         currency="CHF", session_number=3,
     )  # fmt: skip
     return ProjectDetail(
-        id=9, title="Botanical sleeve", description="Fern and foxglove, left arm.", staff_id=5,
+        id=9, title="Botanical sleeve", description="Fern and foxglove, left arm.", staff_member_id=5,
         expected_sessions=6, created_at=_BOOKED, finished_at=None,
         customer=ProjectCustomer(17, "Jürg Müller", "Jürg", "Müller", None), sessions=(session,),
     )  # fmt: skip

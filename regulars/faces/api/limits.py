@@ -14,10 +14,12 @@ from django.http import HttpRequest
 
 from regulars.faces.api.problems import Declined
 from regulars.kernel.web.accounts import client_address
+from regulars.rules.tokens import digest_of
 
 _MINUTE = 60
-# Secrets that open nothing, from one address in a minute. Nobody guesses 256 bits; this keeps a
-# program that goes on with a revoked token from asking the database each time.
+# How often one secret that opens nothing is looked at in a minute, from one address. Nobody guesses
+# 256 bits; this keeps a program that goes on with a revoked token from asking the database each
+# time, and leaves the others of its address alone.
 _MOST_FAILURES = 60
 
 
@@ -62,14 +64,14 @@ def count_question(token_id: int, at: datetime) -> Quota:
     return Quota(limit, limit - asked, _MINUTE - second % _MINUTE)
 
 
-def count_failure(request: HttpRequest, at: datetime) -> None:
-    """One more secret of this address that opened nothing."""
-    _count(_failures(request, at))
+def count_failure(request: HttpRequest, secret: str, at: datetime) -> None:
+    """Once more this address came with this secret, which opened nothing."""
+    _count(_failures(request, secret, at))
 
 
-def must_not_fail_too_often(request: HttpRequest, at: datetime) -> None:
-    """Raise TooManyRequests for an address that came with too many wrong secrets."""
-    if caches["counters"].get(_failures(request, at), 0) >= _MOST_FAILURES:
+def must_not_fail_too_often(request: HttpRequest, secret: str, at: datetime) -> None:
+    """Raise TooManyRequests for an address that came with this wrong secret too often."""
+    if caches["counters"].get(_failures(request, secret, at), 0) >= _MOST_FAILURES:
         raise TooManyRequests(_MINUTE - int(at.timestamp()) % _MINUTE)
 
 
@@ -78,8 +80,9 @@ def is_first_in_a_minute(what: str) -> bool:
     return bool(caches["counters"].add(what, 1, _MINUTE))
 
 
-def _failures(request: HttpRequest, at: datetime) -> str:
-    return f"failures-{client_address(request)}-{int(at.timestamp()) // _MINUTE}"
+def _failures(request: HttpRequest, secret: str, at: datetime) -> str:
+    minute = int(at.timestamp()) // _MINUTE
+    return f"failures-{client_address(request)}-{digest_of(secret)}-{minute}"
 
 
 def _count(key: str) -> int:

@@ -35,6 +35,8 @@ class Reading:
 
 
 READINGS: dict[str, Reading] = {}
+# Parameters of which several mean all of them.
+_REPEATABLE = frozenset({"tag"})
 
 View = Callable[..., Any]
 
@@ -76,7 +78,12 @@ def reads(
 
 
 def _must_be_known(request: HttpRequest, known: frozenset[str]) -> None:
-    """A filter that was mistyped must not answer everybody."""
+    """A filter that was mistyped must not answer everybody, nor one of two be passed over."""
+    twice = [name for name in known - _REPEATABLE if len(request.GET.getlist(name)) > 1]
+    if twice:
+        raise NotUnderstood(
+            *(Mistake(f"query.{name}", "Give this once.") for name in sorted(twice))
+        )
     unknown = [name for name in request.GET if name not in known]
     if unknown:
         says = f"There is no such parameter here; known are: {', '.join(sorted(known)) or 'none'}."

@@ -36,7 +36,7 @@ _WRONG = {
     404: "This business has no such row.",
     405: "The address is only read: GET and HEAD.",
     422: "A parameter that cannot be read or is not known; `mistakes` names each.",
-    429: "Too many questions in this minute, or too many wrong tokens from this address.",
+    429: "Too many questions in this minute, or the same wrong token too often.",
 }
 
 

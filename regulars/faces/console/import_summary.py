@@ -72,18 +72,23 @@ def _file(file: FileReport) -> str:
     ]
     read_as = (_ENCODINGS.get(file.encoding), _DELIMITERS.get(file.delimiter))
     if any(read_as):
-        aside.append("read as " + " with ".join(filter(None, read_as)))
+        aside.append(_read_as(*read_as))
     note = f" ({', '.join(aside)})" if aside else ""
     return f"  {file.file}: {file.came_in:,} of {file.rows:,} {ROW[file.kind]} came in{note}"
+
+
+def _read_as(encoding: str | None, delimiter: str | None) -> str:
+    between = f"with {delimiter}" if delimiter else ""
+    return " ".join(filter(None, ("read", f"as {encoding}" if encoding else "", between)))
 
 
 def _figures(report: ImportReport, formats: Formats) -> Iterator[str]:
     yield ""
     made = report.made
     people = [
-        f"{made[kind]:,} new {words}"
-        for kind, words in (
-            ("customer", "customers"), ("staff", "staff members"), ("service", "services"),
+        f"{made[kind]:,} new {_several(made[kind], word)}"
+        for kind, word in (
+            ("customer", "customer"), ("staff", "staff member"), ("service", "service"),
         )
         if made.get(kind)
     ]  # fmt: skip
@@ -95,12 +100,17 @@ def _figures(report: ImportReport, formats: Formats) -> Iterator[str]:
             for status in Status
             if report.statuses.get(status)
         ]
-        yield f"{made['appointment']:,} new appointments: {', '.join(statuses)}"
+        appointments = _several(made["appointment"], "appointment")
+        yield f"{made['appointment']:,} new {appointments}: {', '.join(statuses)}"
     if made.get("payment"):
         yield (
-            f"{made['payment']:,} new ledger lines: {formats.money(report.ledger_minor)}, "
+            f"{made['payment']:,} new {_several(made['payment'], 'ledger line')}: {formats.money(report.ledger_minor)}, "
             f"of which {formats.money(report.walk_ins_minor)} without a customer"
         )
+
+
+def _several(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"
 
 
 def _refusals(report: ImportReport) -> Iterator[str]:
@@ -108,7 +118,7 @@ def _refusals(report: ImportReport) -> Iterator[str]:
     if not total:
         return
     yield ""
-    yield f"{total:,} rows were refused:"
+    yield "1 row was refused:" if total == 1 else f"{total:,} rows were refused:"
     for refusal in report.refusals[:_SHOWN]:
         yield f"  {_place(refusal)}: {_sentence(refusal)}"
     if total > _SHOWN:

@@ -17,12 +17,19 @@ from regulars.kernel.refusal import Refused
 from regulars.queries.customer_document import CustomerDocument, customer_called, customer_document
 from regulars.queries.entrance import BusinessAtDoor
 from regulars.queries.history_page import HistoryPage, customer_history_page
+from regulars.queries.visits import Place
 
 
 class NoSuchCustomer(Refused):
     """The business has nobody of that number or id."""
 
     code = "no_such_customer"
+
+
+class NoSuchPlace(Refused):
+    """`--older` names no place of a history: its beginning again would let a script loop."""
+
+    code = "no_such_place"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +68,11 @@ def _told(
     business: BusinessAtDoor, customer_id: int, older: str | None
 ) -> CustomerDocument | HistoryPage:
     if older is not None:
+        if older and Place.read(older) is None:
+            raise NoSuchPlace(
+                f"“{as_said(older)}” is no place in a history. Take what “older” or “next” said; "
+                "null there means that nothing is older."
+            )
         return customer_history_page(
             business=business, customer_id=customer_id, page=older, with_money=True
         )

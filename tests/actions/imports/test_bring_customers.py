@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-import pytest
+from threading import Event
+from time import sleep
 
+import pytest
+from django.db import transaction
+
+from regulars.actions.imports import bring_customers
 from regulars.records.audit import AuditEntry
 from regulars.records.customer_search import SearchName
 from regulars.records.customers import Customer
 from regulars.rules.import_matching import ConflictKind
 from tests import make
 from tests.actions.imports.small_book import bring_in
+from tests.racing import on_file, race
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +76,29 @@ def test_one_number_twice_in_a_file_is_one_customer(nordlicht, bring):
     bring("7;Anna;;;", "7;;anna@example.ch;;")
     made = Customer.objects.of(nordlicht).get()
     assert (made.first_name, made.email) == ("Anna", "anna@example.ch")
+
+
+def test_what_staff_save_at_the_same_moment_is_not_lost(
+    committed_db, nordlicht, bring, tmp_path, monkeypatch
+):
+    there = make.customer(nordlicht, "Anna", number="7")
+    is_read, change = Event(), bring_customers._change
+
+    def slow(book, customers, changes):
+        is_read.set()
+        sleep(1)
+        change(book, customers, changes)
+
+    def staff():
+        is_read.wait(30)
+        with transaction.atomic():
+            held = Customer.objects.of(nordlicht).locked().get(id=there.id)
+            held.company = "Muster AG"
+            held.save(update_fields=["company"])
+
+    monkeypatch.setattr(bring_customers, "_change", slow)
+    with on_file(tmp_path):
+        race([lambda: bring("7;;anna@example.ch;;"), staff])
+
+        there.refresh_from_db()
+        assert (there.email, there.company) == ("anna@example.ch", "Muster AG")

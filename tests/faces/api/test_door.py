@@ -198,6 +198,7 @@ def test_the_same_answer_is_not_sent_twice(program):
     assert first["Cache-Control"] == "private, no-cache"
     again = program.get("/services/", **{"If-None-Match": f'"other", {first["ETag"]}'})
     assert (again.status_code, again.content) == (304, b"")
+    assert "Content-Length" not in again
     assert again["ETag"] == first["ETag"]
     assert "RateLimit-Remaining" in again
 
@@ -246,7 +247,7 @@ def test_a_new_minute_counts_anew(settings):
     assert limits.count_question(1, at + timedelta(seconds=1)) == limits.Quota(1, 0, 60)
 
 
-def test_an_address_with_too_many_wrong_tokens_waits_and_others_do_not(
+def test_who_comes_with_a_wrong_token_too_often_waits_and_others_do_not(
     program, monkeypatch, django_assert_num_queries
 ):
     monkeypatch.setattr(limits, "_MOST_FAILURES", 3)
@@ -257,6 +258,8 @@ def test_an_address_with_too_many_wrong_tokens_waits_and_others_do_not(
         answer = ask(f"Bearer {NOBODYS}")
     assert_problem(answer, 429, "too_many_requests")
     assert int(answer["Retry-After"]) >= 1
+    # The program next to it, at the same address, goes on.
+    assert ask(f"Bearer {program.secret}").status_code == 200
     elsewhere = Client(REMOTE_ADDR="203.0.113.7")
     headers = {"Authorization": f"Bearer {program.secret}"}
     assert elsewhere.get(BUSINESS, headers=headers).status_code == 200

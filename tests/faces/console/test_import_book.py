@@ -48,6 +48,23 @@ def test_the_report_is_printed_and_the_full_list_is_kept(nordlicht, folder, caps
     ]
 
 
+def test_one_of_a_kind_is_said_as_one(nordlicht, tmp_path, settings, capsys):
+    settings.DATA = tmp_path / "data"
+    (tmp_path / "small.toml").write_text(
+        'name = "One"\n[[files]]\nfile = "a.csv"\nrow = "appointment"\n[files.columns]\n'
+        'customer = "who"\ndate = "day"\nstaff = "by"\n'
+    )
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "a.csv").write_text("who;day;by\nK-1;2026-01-05;Eva\nK-2;soon;Eva\n")
+
+    assert bring_in(tmp_path / "book") == 0
+
+    said = capsys.readouterr().out
+    assert "a.csv: 1 of 2 appointments came in (1 refused, read with semicolons)" in said
+    assert "\n1 new customer, 1 new staff member\n1 new appointment: 1 booked\n" in said
+    assert "\n1 row was refused:\n" in said
+
+
 def test_a_second_time_nothing_is_new(nordlicht, folder, capsys):
     bring_in(folder)
     capsys.readouterr()

@@ -211,10 +211,20 @@ def test_a_business_that_is_not_there_is_said_with_those_that_are(
     assert len(printed.err) < 200
 
 
-@pytest.mark.parametrize("page", ["x", "\x00", "9" * 10_000, "\ud83d", ""])
-def test_a_place_that_somebody_made_up_is_the_beginning(wojcik, capsys, page):
-    assert len(told(capsys, "C-7", "--older", page)["visits"]) == 10
-    assert show("C-7", "--older", page) == 0
+@pytest.mark.parametrize("page", ["x", "null", "\x00", "9" * 10_000, "\ud83d"])
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_a_place_that_nobody_gave_out_is_refused(wojcik, capsys, page, how):
+    assert show("C-7", "--older", page, *how) == 1
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("regulars: “")
+    assert "is no place in a history. Take what “older” or “next” said" in printed.err
+    assert len(printed.err) < 250
+
+
+def test_an_empty_place_is_the_beginning(wojcik, capsys):
+    assert len(told(capsys, "C-7", "--older", "")["visits"]) == 10
 
 
 def test_there_is_nothing_older(nordlicht, mueller, capsys):

@@ -47,7 +47,7 @@ def offer(door: Doorway, detail: AppointmentDetail, at: datetime) -> Offer:
 
 def reaches(door: Doorway, detail: AppointmentDetail) -> bool:
     """Whether the appointment stands in a column that this person may touch."""
-    return door.actor.may(Permission.REACH_ALL_CALENDARS) or detail.staff_id == door.staff.id
+    return door.actor.may(Permission.REACH_ALL_CALENDARS) or detail.staff_member_id == door.staff.id
 
 
 def reachable(door: Doorway, appointment_id: int) -> AppointmentDetail:

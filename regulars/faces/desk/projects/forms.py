@@ -49,7 +49,7 @@ class ProjectForm(forms.Form):
         if project is not None:
             initial = {
                 "title": project.title,
-                "staff_member": project.staff_id,
+                "staff_member": project.staff_member_id,
                 "expected_sessions": project.expected_sessions,
                 "description": project.description,
                 "opened": _marker(project),
@@ -76,7 +76,7 @@ def _marker(project: ProjectDetail) -> str:
     """What the action compares with what stands there when it saves."""
     return marker(
         title=project.title,
-        staff_member_id=project.staff_id,
+        staff_member_id=project.staff_member_id,
         description=project.description,
         expected_sessions=project.expected_sessions,
     )

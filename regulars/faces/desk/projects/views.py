@@ -87,7 +87,7 @@ def _form(
     *,
     staff_id: int | None = None,
 ) -> ProjectForm:
-    had = project.staff_id if project else None
+    had = project.staff_member_id if project else None
     return ProjectForm(
         data,
         staff=staff_choices(business=request.door.business, also=had),
