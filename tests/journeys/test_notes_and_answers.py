@@ -54,6 +54,17 @@ def test_a_note_with_a_day_that_is_none_keeps_its_text(runa: Tab, scene: Scene):
     expect(adding.get_by_label("Follow up on")).to_have_attribute("aria-invalid", "true")
 
 
+def test_whoever_signed_in_anew_elsewhere_is_told_to_load_the_page_again(runa: Tab, scene: Scene):
+    runa.allow(403)
+    page = runa.go("customer", customer_id=scene.juerg.id)
+    page.get_by_label("Add a note").fill("Allergic to latex.")
+    page.context.clear_cookies(name="csrftoken")
+    page.locator("#notes form.add").get_by_role("button", name="Save note").click()
+
+    expect(page.locator("#toasts")).to_contain_text("load the page again and try once more")
+    expect(page.get_by_label("Add a note")).to_have_value("Allergic to latex.")
+
+
 def test_an_alert_is_added_and_removed_where_it_is_read(runa: Tab, scene: Scene):
     page = runa.go("customer", customer_id=scene.juerg.id)
     alerts = page.locator("#alerts")

@@ -27,11 +27,13 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("htmx:afterSettle", watchAll);
 document.addEventListener("htmx:oobAfterSwap", watchAll);
-// A refusal for want of a permission says so in its own words (faces/desk/refusals.py).
+// A refusal for want of a permission says so in its own words (faces/desk/refusals.py). Any other 403 is
+// for whoever signed in anew elsewhere: this page's forms are no longer believed, and again will not help.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.xhr.status !== 403 || !detail.xhr.getResponseHeader("HX-Retarget")) return;
-  detail.shouldSwap = true;
+  if (detail.xhr.status !== 403) return;
   detail.isError = false;
+  detail.shouldSwap = Boolean(detail.xhr.getResponseHeader("HX-Retarget"));
+  if (!detail.shouldSwap) say("toast-stale");
 });
 document.addEventListener("htmx:sendError", () => say("toast-not-reached"));
 document.addEventListener("htmx:responseError", () => say("toast-failed"));
