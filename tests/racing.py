@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Lock
 from typing import Any
 
 from django.db import connection, connections
@@ -14,10 +14,13 @@ from django.db import connection, connections
 
 def race(runners: list[Callable[[], Any]]) -> list[Any]:
     """Start all runners in the same moment, each in its own thread; what they return or raise."""
-    barrier = Barrier(len(runners))
+    # Whoever cannot open the database must not leave the others waiting for ever.
+    barrier = Barrier(len(runners), timeout=60)
+    opening = Lock()
 
     def run(runner: Callable[[], Any]) -> Any:
-        connection.ensure_connection()
+        with opening:  # SQLite lets one at a time turn a new file over to WAL
+            connection.ensure_connection()
         barrier.wait()
         try:
             return runner()
