@@ -121,7 +121,8 @@ def test_killed_from_outside_it_goes_on_and_ends_the_same(opened, book, tmp_path
 
 
 def test_two_at_once_are_one(opened, book):
-    large = many(book, 4000)
+    # Enough that a second process is there before the first is done, however busy the machine.
+    large = many(book, 12_000)
     first = subprocess.Popen(
         opened.command(*words(large)), env=opened.environment, cwd=opened.data,
         stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -133,7 +134,7 @@ def test_two_at_once_are_one(opened, book):
 
     assert "An import of this business is running." in printed
     said, _ = first.communicate(timeout=300)
-    assert "bookings.csv: 4,000 of 4,000 appointments came in" in said
+    assert "bookings.csv: 12,000 of 12,000 appointments came in" in said
 
 
 def heeds_ctrl_c() -> None:
