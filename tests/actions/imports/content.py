@@ -39,7 +39,9 @@ def content_of(business: models.Model) -> dict[str, list[str]]:
     }
     began = [
         each.started_at
-        for each in apps.get_model("regulars.Import").objects.filter(business=business)
+        for each in apps.get_model("regulars.Import")
+        .objects.filter(business=business)
+        .order_by("pk")
     ]
     return {
         model._meta.model_name: sorted(
