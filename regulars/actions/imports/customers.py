@@ -17,9 +17,6 @@ from regulars.records.customers import Customer
 from regulars.records.many import insert_values, new_ids
 from regulars.rules.names import name_on_screen
 
-# So many numbers are remembered between two portions; past it they are looked up again.
-_REMEMBERED = 200_000
-
 _LINES = (
     "number", "first_name", "last_name", "nickname", "company", "pronouns", "email", "phone",
     "birthday", "street", "postal_code", "city",
@@ -72,7 +69,7 @@ class NewCustomer:
 
 
 class CustomerNumbers:
-    """The customers of the business, by the number that files call them."""
+    """The customers of the business, by the number that files call them; good for one portion."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -81,8 +78,6 @@ class CustomerNumbers:
     def ids(self, numbers: Iterable[str]) -> Mapping[str, int | None]:
         """The customer of each number, made where there is none yet; "" is nobody."""
         said = dict.fromkeys(numbers)
-        if len(self._ids) > _REMEMBERED:
-            self._ids.clear()
         unknown = [number for number in said if number and number not in self._ids]
         if unknown:
             rows = Customer.objects.of(self._work.business).filter(number__in=unknown)

@@ -13,9 +13,9 @@ from regulars.actions.imports.run import Options, run_import
 from regulars.faces.console.import_journal import JournalFile
 from regulars.faces.console.import_progress import Bar
 from regulars.faces.console.import_summary import formats_of, summary
+from regulars.faces.console.whose import business_named
 from regulars.kernel.actor import Actor
 from regulars.kernel.import_words import mapping_sentence
-from regulars.queries.businesses import business_at, slugs_of_businesses
 from regulars.queries.entrance import BusinessAtDoor
 from regulars.queries.import_progress import unfinished_imports
 from regulars.rules.import_mapping import BookMapping
@@ -41,13 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    business = business_at(arguments.business)
-    if business is None:
-        there = ", ".join(slugs_of_businesses())
-        return _no(
-            f"There is no business “{arguments.business}”. "
-            + (f"There is: {there}." if there else "Open one with “regulars create-business”.")
-        )
+    business = business_named(arguments.business)
     try:
         mapping = _mapping(arguments.mapping)
     except OSError as fault:
