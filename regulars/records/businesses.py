@@ -24,6 +24,12 @@ class Business(models.Model):
     plan = models.CharField(max_length=20, default=Plan.EXPERT_SHOP)
     # How long before the start a customer may still cancel freely.
     notice_minutes = models.PositiveIntegerField(default=48 * 60)
+    # How far ahead, in days, anything can be booked; the longest of what anybody may set.
+    horizon_days = models.PositiveIntegerField(default=540)
+    # How long before its start a time is still offered.
+    lead_minutes = models.PositiveIntegerField(default=0)
+    # Offered starts lie on multiples of this, counted from the start of the working hours.
+    slot_minutes = models.PositiveSmallIntegerField(default=15)
     # The studio's own word for a staff member (artist, stylist); one of kernel.words.STAFF_WORDS.
     staff_word = models.CharField(max_length=20, default="staff")
     is_demo = models.BooleanField(default=False)
@@ -33,6 +39,9 @@ class Business(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="business_plan_known", condition=Q(plan__in=[plan.value for plan in Plan])
+            ),
+            models.CheckConstraint(
+                name="business_offers_starts", condition=Q(slot_minutes__gte=5, horizon_days__gte=1)
             ),
         )
 

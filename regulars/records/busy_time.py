@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from regulars.records.appointments import Appointment
 from regulars.records.group_sessions import GroupSession
-from regulars.records.schedule import Room
+from regulars.records.schedule import Block, Room
 from regulars.records.staff import StaffMember
 from regulars.records.tenancy import Owned, OwnedQuerySet
 
@@ -42,6 +42,7 @@ class BusyTime(Owned):
     group_session = models.ForeignKey(
         GroupSession, null=True, on_delete=models.CASCADE, related_name="+"
     )
+    block = models.ForeignKey(Block, null=True, on_delete=models.CASCADE, related_name="+")
 
     objects = BusyTimeQuerySet.as_manager()
 
@@ -57,8 +58,9 @@ class BusyTime(Owned):
             ),
             models.CheckConstraint(
                 name="busy_time_one_holder",
-                condition=Q(appointment__isnull=False, group_session__isnull=True)
-                | Q(appointment__isnull=True, group_session__isnull=False),
+                condition=Q(appointment__isnull=False, group_session=None, block=None)
+                | Q(appointment=None, group_session__isnull=False, block=None)
+                | Q(appointment=None, group_session=None, block__isnull=False),
             ),
         )
         indexes = (

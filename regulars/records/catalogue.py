@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from regulars.records.staff import StaffMember
 from regulars.records.tenancy import Owned, OwnedQuerySet
 
 
@@ -56,3 +57,22 @@ class Service(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Skill(Owned):
+    """A service that a staff member does. A service that names nobody is done by everybody."""
+
+    staff_member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("business", "service", "staff_member"), name="skill_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff_member_id} does {self.service_id}"

@@ -14,9 +14,11 @@ from regulars.records.statuses import (
     StatusEvent,
     occupies_column,
     status_known,
+    takes_place_column,
 )
 from regulars.records.tenancy import Owned, OwnedQuerySet
 from regulars.rules.appointment_status import Status
+from regulars.rules.capacity import WaitingState
 
 
 class GroupSession(Owned):
@@ -32,6 +34,7 @@ class GroupSession(Owned):
     notes = models.TextField(blank=True)
     called_off_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)  # refuses a form that is out of date
 
     objects = OwnedQuerySet.as_manager()
 
@@ -52,6 +55,8 @@ class Registration(Owned):
     """One place taken by one customer; shown as a group booking, with a status of its own.
 
     `starts_at` repeats the group session's, so that a customer's bookings are read in one order.
+    `place` is counted from 1 and taken by one at a time; one beyond the capacity is overbooked. Only
+    an imported registration may lack it.
     """
 
     group_session = models.ForeignKey(GroupSession, on_delete=models.PROTECT, related_name="+")
@@ -59,11 +64,16 @@ class Registration(Owned):
     starts_at = models.DateTimeField()
     status = models.CharField(max_length=30, default=Status.BOOKED)
     occupies = occupies_column()
+    # Not cancelled: the place is (or was) used, whatever became of it.
+    takes_place = takes_place_column()
+    place = models.PositiveIntegerField(null=True)
     price_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3)
     notice_minutes = models.IntegerField(null=True)
     cancelled_by = models.CharField(max_length=20, blank=True)
+    notes = models.CharField(max_length=240, blank=True)
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     objects = BookableQuerySet.as_manager()
 
@@ -74,6 +84,14 @@ class Registration(Owned):
                 fields=("business", "group_session", "customer"),
                 name="registered_once",
                 condition=Q(occupies=True),
+            ),
+            models.UniqueConstraint(
+                fields=("business", "group_session", "place"),
+                name="place_taken_once",
+                condition=Q(takes_place=True),
+            ),
+            models.CheckConstraint(
+                name="place_counted_from_one", condition=Q(place__isnull=True) | Q(place__gte=1)
             ),
         )
         indexes = (
@@ -103,3 +121,39 @@ class RegistrationEvent(StatusEvent):
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
+
+
+class WaitingPlace(Owned):
+    """A customer who wants a place in a group session that is full; `rank` orders those waiting."""
+
+    group_session = models.ForeignKey(GroupSession, on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    rank = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, default=WaitingState.WAITING)
+    # The place it became, once promoted.
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="waiting_state_known",
+                condition=Q(state__in=[state.value for state in WaitingState]),
+            ),
+            models.UniqueConstraint(
+                fields=("business", "group_session", "customer"),
+                name="waits_once",
+                condition=Q(state=WaitingState.WAITING),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("business", "group_session", "rank"), name="waiting_of_session"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} waits for {self.group_session_id}"

@@ -64,10 +64,10 @@ def _engine(connection: BaseDatabaseWrapper):
 def guards(connection: BaseDatabaseWrapper) -> list[Guard]:
     """Every guard of this engine, with the SQL that makes and removes it.
 
-    Only of tables that are there: a migration of the past runs before the tables of later ones.
+    Only of tables and columns that are there: a migration of the past runs before later ones.
     """
     engine = _engine(connection)
-    there = set(connection.introspection.table_names())
+    there = _columns_there(connection)
     columns = {
         model._meta.db_table: tuple(
             field.column for field in model._meta.concrete_fields if not field.generated
@@ -80,16 +80,31 @@ def guards(connection: BaseDatabaseWrapper) -> list[Guard]:
             guard
             for table, mutable in APPEND_ONLY.items()
             for guard in engine.append_only(
-                table, [column for column in columns[table] if column not in mutable]
+                table,
+                [
+                    column
+                    for column in columns[table]
+                    if column not in mutable and column in there[table]
+                ],
             )
         ),
         *(
             guard
             for tie in tenancy_ties()
-            if tie.table in there
+            if tie.column in there.get(tie.table, ())
             for guard in engine.one_business(tie)
         ),
     ]
+
+
+def _columns_there(connection: BaseDatabaseWrapper) -> dict[str, set[str]]:
+    with connection.cursor() as cursor:
+        describe = connection.introspection.get_table_description
+        return {
+            table: {column.name for column in describe(cursor, table)}
+            for table in connection.introspection.table_names(cursor)
+            if table.startswith("regulars_")
+        }
 
 
 def install_guards(connection: BaseDatabaseWrapper) -> None:

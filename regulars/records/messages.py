@@ -8,6 +8,7 @@ from django.db.models import Q
 from regulars.records.appointments import Appointment
 from regulars.records.customers import Customer
 from regulars.records.deposits import Deposit
+from regulars.records.group_sessions import Registration
 from regulars.records.tenancy import Owned, OwnedQuerySet
 from regulars.rules.messages import REMINDERS, Channel, MessageKind, MessageState
 
@@ -19,6 +20,9 @@ class Message(Owned):
     appointment = models.ForeignKey(
         Appointment, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     deposit = models.ForeignKey(Deposit, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30)
     channel = models.CharField(max_length=10)
@@ -27,6 +31,11 @@ class Message(Owned):
     body = models.TextField(blank=True)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    # The worker's: how often it was tried, and until when one worker has it to itself.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
+    # Why it could not be sent, in one sentence for staff.
+    failure = models.CharField(max_length=240, blank=True)
     is_reminder = models.GeneratedField(
         expression=models.Case(
             models.When(kind__in=sorted(kind.value for kind in REMINDERS), then=True), default=False
@@ -66,6 +75,12 @@ class Message(Owned):
                 fields=("business", "deposit"),
                 name="messages_of_deposit",
                 condition=Q(deposit__isnull=False),
+            ),
+            # Over all businesses: the worker asks what is due, whoever's it is.
+            models.Index(
+                fields=("due_at",),
+                name="messages_to_send",
+                condition=Q(state__in=(MessageState.QUEUED, MessageState.SENDING)),
             ),
             models.Index(
                 fields=("business", "appointment"),

@@ -19,6 +19,10 @@ class StaffMemberQuerySet(OwnedQuerySet):
         """Those who still work here."""
         return self.filter(is_active=True)
 
+    def bookable(self) -> Self:
+        """Those with a column in the calendar."""
+        return self.filter(is_active=True, takes_bookings=True)
+
 
 class StaffMember(Owned):
     """A person who works in the business; `account` is empty for one who never signs in."""
@@ -33,6 +37,7 @@ class StaffMember(Owned):
     position = models.PositiveSmallIntegerField(default=0)
     sees_contact_data = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    takes_bookings = models.BooleanField(default=True)  # has a column; a front desk may not
 
     objects = StaffMemberQuerySet.as_manager()
 

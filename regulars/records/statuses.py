@@ -37,6 +37,18 @@ def occupies_column() -> models.GeneratedField:
     )
 
 
+def takes_place_column() -> models.GeneratedField:
+    """Whether the row counts against a capacity: everything that was not cancelled."""
+    return models.GeneratedField(
+        expression=models.Case(
+            models.When(status__in=[status.value for status in sorted(CANCELLED)], then=False),
+            default=True,
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+
 class StatusEvent(Owned):
     """One change of status: from what to what, by whom, when, why. Never altered."""
 

@@ -50,3 +50,27 @@ class ApiToken(Owned):
 
     def __str__(self) -> str:
         return f"{self.name} {self.start}…"
+
+
+class IdempotencyKey(Owned):
+    """A write that a program named, and what it was answered; asked again it is answered alike."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120)
+    request_digest = models.CharField(max_length=64)  # the same name for another write is refused
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("business", "token", "key"), name="idempotency_key_once"
+            ),
+        )
+        indexes = (models.Index(fields=("created_at",), name="idempotency_keys_by_age"),)
+
+    def __str__(self) -> str:
+        return self.key

@@ -36,6 +36,14 @@ class Permission(StrEnum):
     UNDO_ENDINGS = "undo_endings"
     MANAGE_PROJECTS = "manage_projects"
     SEE_MONEY = "see_money"
+    TAKE_PAYMENTS = "take_payments"
+    # Breaks, meetings, time off; one's own without REACH_ALL_CALENDARS.
+    BLOCK_TIME = "block_time"
+    SET_HOURS = "set_hours"  # anybody's working hours
+    MANAGE_GROUPS = "manage_groups"  # plan and call off group sessions
+    WRITE_MESSAGES = "write_messages"
+    MANAGE_CATALOGUE = "manage_catalogue"  # services, rooms and the rules of booking
+    MANAGE_STAFF = "manage_staff"
     # The change log: who changed what, and when.
     SEE_HISTORY = "see_history"
     EDIT_FIELDS = "edit_fields"
@@ -57,6 +65,8 @@ _STAFF = _GUEST | {
     Permission.EDIT_APPOINTMENTS,
     Permission.UNDO_ENDINGS,
     Permission.MANAGE_PROJECTS,
+    Permission.BLOCK_TIME,
+    Permission.WRITE_MESSAGES,
 }
 _FRONT_DESK = _STAFF | {
     Permission.SEE_CONTACT_DATA,
@@ -64,9 +74,17 @@ _FRONT_DESK = _STAFF | {
     Permission.ARCHIVE_CUSTOMERS,
     Permission.REACH_ALL_CALENDARS,
     Permission.SEE_MONEY,
+    Permission.TAKE_PAYMENTS,
     Permission.SEE_HISTORY,
+    Permission.MANAGE_GROUPS,
 }
-_MANAGER = _FRONT_DESK | {Permission.EDIT_FIELDS, Permission.IMPORT_DATA}
+_MANAGER = _FRONT_DESK | {
+    Permission.EDIT_FIELDS,
+    Permission.IMPORT_DATA,
+    Permission.SET_HOURS,
+    Permission.MANAGE_CATALOGUE,
+    Permission.MANAGE_STAFF,
+}
 
 TABLE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regulars.actions.appointments.reach import must_reach
 from regulars.actions.appointments.status_change import keep_standing
 from regulars.actions.appointments.taken_time import lock_columns, take_time
+from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor
 from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
@@ -38,7 +38,7 @@ class NotOffered(Refused):
     code = "not_offered"
 
 
-@transaction.atomic
+@wholly
 def book_appointment(
     *,
     business: Tenant,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from regulars.actions.appointments.reach import held_appointment
@@ -14,6 +13,7 @@ from regulars.actions.appointments.status_change import (
     must_be_possible,
 )
 from regulars.actions.appointments.taken_time import let_go_of_time
+from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor, ActorKind, Forbidden
 from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
@@ -34,7 +34,7 @@ class ToldLater(Refused):
     sentence = _("This moment has not come yet. Say when the studio was told.")
 
 
-@transaction.atomic
+@wholly
 def cancel_appointment(
     *,
     business: Tenant,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from regulars.actions.appointments.reach import held_appointment
 from regulars.actions.appointments.status_change import touch
 from regulars.actions.projects.open import open_project
+from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor, Forbidden
 from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
@@ -38,7 +38,7 @@ class NoCustomer(Refused):
     sentence = _("A project needs a customer, and this appointment has none.")
 
 
-@transaction.atomic
+@wholly
 def change_appointment(
     *,
     business: Tenant,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from regulars.actions.appointments.reach import held_appointment
 from regulars.actions.appointments.status_change import change_status, must_be_possible
+from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
 from regulars.rules.appointment_status import Move, Status
 from regulars.rules.permissions import Permission
 
 
-@transaction.atomic
+@wholly
 def check_in_appointment(
     *, business: Tenant, appointment_id: int, actor: Actor, at: datetime
 ) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from regulars.actions.appointments.reach import held_appointment
 from regulars.actions.appointments.status_change import change_status, must_be_possible
 from regulars.actions.appointments.taken_time import let_go_of_time
+from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
 from regulars.rules.appointment_status import Move, Status
 from regulars.rules.permissions import Permission
 
 
-@transaction.atomic
+@wholly
 def mark_no_show(
     *, business: Tenant, appointment_id: int, actor: Actor, at: datetime, reason: str = ""
 ) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from regulars.actions.appointments.reach import held_appointment
 from regulars.actions.appointments.status_change import change_status, must_be_possible
 from regulars.actions.appointments.taken_time import lock_columns, take_time
 from regulars.actions.projects.finish import take_back_finish
+from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
 from regulars.records.appointments import Appointment, AppointmentEvent
@@ -18,7 +17,7 @@ from regulars.rules.permissions import Permission
 from regulars.rules.status_changes import StatusChange, status_before_latest
 
 
-@transaction.atomic
+@wholly
 def undo_status(
     *,
     business: Tenant,

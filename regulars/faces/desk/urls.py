@@ -9,6 +9,14 @@ from regulars.faces.desk.start import Start
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", Start.as_view(), name="start"),
+    path("", include("regulars.faces.desk.today.urls")),
+    path("", include("regulars.faces.desk.calendar.urls")),
+    path("", include("regulars.faces.desk.booking.urls")),
+    path("", include("regulars.faces.desk.moves.urls")),
+    path("", include("regulars.faces.desk.blocks.urls")),
+    path("", include("regulars.faces.desk.hours.urls")),
+    path("", include("regulars.faces.desk.groups.urls")),
+    path("", include("regulars.faces.desk.house.urls")),
     path("", include("regulars.faces.desk.customers.urls")),
     path("", include("regulars.faces.desk.customer.urls")),
     path("", include("regulars.faces.desk.appointments.urls")),
