@@ -21,12 +21,18 @@ from regulars.records.busy_time import BusyTime
 from regulars.records.customers import Alert, Customer, CustomerTag
 from regulars.records.deposits import Deposit, DepositStep
 from regulars.records.fields import Answer
-from regulars.records.group_sessions import GroupSession, Registration, RegistrationEvent
+from regulars.records.group_sessions import (
+    GroupSession,
+    Registration,
+    RegistrationEvent,
+    WaitingPlace,
+)
 from regulars.records.ledger import LedgerLine
 from regulars.records.many import insert_many
 from regulars.records.messages import Message
 from regulars.records.notes import Note
 from regulars.records.projects import Project
+from regulars.records.schedule import Block
 from regulars.records.staff import StaffMember
 from regulars.records.tenancy import Owned
 from regulars.rules.appointment_status import Status
@@ -45,6 +51,8 @@ _ORDER: tuple[tuple[type[Owned], str], ...] = (
     (GroupSession, "starts_at"),
     (Appointment, "created_at"),
     (Registration, "created_at"),
+    (WaitingPlace, "created_at"),
+    (Block, "starts_at"),
     (AppointmentEvent, "at"),
     (RegistrationEvent, "at"),
     (BusyTime, "starts_at"),

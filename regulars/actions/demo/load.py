@@ -26,6 +26,7 @@ from regulars.actions.demo.flash_days import SHEETS, fill, flash_days
 from regulars.actions.demo.house import Diary
 from regulars.actions.demo.lives import live
 from regulars.actions.demo.studio import Studio
+from regulars.actions.demo.weeks import number_places, open_hours, write_breaks
 from regulars.kernel.refusal import Refused
 from regulars.records.appointments import Appointment
 from regulars.records.businesses import Business
@@ -91,6 +92,7 @@ def load_demo(*, at: datetime, progress: Progress | None = None) -> DemoReport:
 
 def _tell_of_nordlicht(at: datetime, progress: Callable[[str, float], None]) -> Draft:
     house = nordlicht.open_nordlicht(at=at)
+    open_hours(house, at=at)
     progress(house.business.name, 0.0)
     studio = Studio(house, Diary(house), Draft(house.business), Random(_SEED), at)
     since = studio.today - _YEARS
@@ -127,7 +129,9 @@ def _tell_of_nordlicht(at: datetime, progress: Callable[[str, float], None]) -> 
     give_back(studio, studio.draft.of(Appointment))
     sell_over_the_counter(studio, since=since)
     leave_traces(studio)
+    number_places(studio)
     hold_times(studio)
+    write_breaks(studio, lunch="Lunch", away="Holidays")
     return studio.draft
 
 

@@ -94,6 +94,7 @@ def _team(business: Business) -> list[StaffMember]:
             hue=5,
             position=4,
             sees_contact_data=True,
+            takes_bookings=False,
         ),
     ]
     return StaffMember.objects.bulk_create(team)

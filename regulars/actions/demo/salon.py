@@ -22,6 +22,7 @@ from regulars.actions.demo.nordlicht import give_accounts
 from regulars.actions.demo.price_lists import SALON, print_list
 from regulars.actions.demo.script import put_tags
 from regulars.actions.demo.studio import Studio
+from regulars.actions.demo.weeks import number_places, open_hours, write_breaks
 from regulars.actions.demo.words import NOTES_FRENCH, SOLD_FRENCH
 from regulars.records.customers import Customer, Tag
 from regulars.records.notes import Note
@@ -76,6 +77,7 @@ _HABITS_OF_MEN = (_Habit("homme", 28), _Habit("homme", 35), _Habit("homme", 49))
 def tell(at: datetime, progress: Progress) -> Draft:
     """Open the salon and tell its year."""
     house = _open(at)
+    open_hours(house, at=at)
     progress(house.business.name, 0.0)
     studio = Studio(house, Diary(house), Draft(house.business), Random(_SEED), at)
     since = studio.today - _YEAR
@@ -93,7 +95,9 @@ def tell(at: datetime, progress: Progress) -> Draft:
         fill(studio, session, studio.draft.of(Customer), price=session.service.price_minor)
     sell_over_the_counter(studio, since=since, goods=SOLD_FRENCH, per_day=0.3)
     leave_traces(studio)
+    number_places(studio)
     hold_times(studio)
+    write_breaks(studio, lunch="Déjeuner", away="Congés")
     return studio.draft
 
 
