@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from regulars.actions.customers.search_index import index_names, set_search_columns
@@ -20,6 +20,7 @@ from regulars.records.ledger import LedgerLine
 from regulars.records.messages import Message
 from regulars.records.notes import Note
 from regulars.records.projects import Project
+from regulars.records.schedule import Block, DayHours, Room, WorkingHours
 from regulars.records.staff import StaffMember
 from regulars.rules.appointment_status import ACTIVE, Status
 from regulars.rules.money import LedgerKind
@@ -265,4 +266,59 @@ def tag(customer: Customer, name: str) -> Tag:
         business_id=customer.business_id, key=name.casefold(), defaults={"name": name}
     )
     CustomerTag.objects.create(business_id=customer.business_id, customer=customer, tag=made)
+    return made
+
+
+def room(business: Business, name: str = "Chair 2", **given: Any) -> Room:
+    return Room.objects.create(business=business, name=name, **given)
+
+
+def working_hours(
+    staff_member: StaffMember, start: str, end: str, weekdays: str = "01234", **given: Any
+) -> None:
+    """The same hours, "9:00" to "18:00", on each of these weekdays; 0 is Monday."""
+    WorkingHours.objects.bulk_create(
+        WorkingHours(
+            business_id=staff_member.business_id,
+            staff_member=staff_member,
+            weekday=int(weekday),
+            start_minute=_minute(start),
+            end_minute=_minute(end),
+            **given,
+        )
+        for weekday in weekdays
+    )
+
+
+def day_hours(staff_member: StaffMember, day: date, start: str = "", end: str = "") -> DayHours:
+    """Hours of one day alone; without any, a day off."""
+    return DayHours.objects.create(
+        business_id=staff_member.business_id,
+        staff_member=staff_member,
+        day=day,
+        start_minute=_minute(start) if start else None,
+        end_minute=_minute(end) if end else None,
+    )
+
+
+def _minute(text: str) -> int:
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def block(
+    of: StaffMember | Room,
+    starts_at: datetime,
+    lasting: timedelta = timedelta(hours=1),
+    *,
+    holds_time: bool = True,
+    **given: Any,
+) -> Block:
+    """Time of a staff member or a room without a customer, all of it held."""
+    column = "room" if isinstance(of, Room) else "staff_member"
+    given = {"created_at": NOW} | given
+    times = {"starts_at": starts_at, "ends_at": starts_at + lasting, column: of}
+    made = Block.objects.create(business_id=of.business_id, **times, **given)
+    if holds_time:
+        BusyTime.objects.create(business_id=of.business_id, block=made, **times)
     return made

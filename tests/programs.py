@@ -27,6 +27,17 @@ class Program:
         headers = {"Authorization": f"Bearer {self.secret}"} | headers
         return Client().get(f"{API}{address}", headers=headers)
 
+    def write(
+        self, address: str, told: Any = None, *, method: str = "post", key: str = "", **headers: str
+    ) -> Any:
+        """Tell an address below /api/v1 something, as JSON; `key` names the write."""
+        headers = {"Authorization": f"Bearer {self.secret}"} | headers
+        if key:
+            headers["Idempotency-Key"] = key
+        ask = getattr(Client(), method)
+        told = "" if told is None else told
+        return ask(f"{API}{address}", told, content_type="application/json", headers=headers)
+
     def read(self, address: str) -> Any:
         """What the address answers; fails unless it answers."""
         answer = self.get(address)

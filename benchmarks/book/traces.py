@@ -35,14 +35,14 @@ SELECT business_id, id, 'booked', status, changed_at,
 _LINE = """
 INSERT INTO regulars_ledgerline (business_id, customer_id, appointment_id, registration_id,
        project_id, staff_member_id, kind, method, amount_minor, currency, paid_at, description,
-       reference, actor_kind, actor_id, entered_at)
+       reference, actor_kind, actor_id, entered_at, is_tip)
 """
 
 _PAID = f"""{_LINE}
 SELECT a.business_id, a.customer_id, a.id, NULL, a.project_id, a.staff_member_id, 'payment',
        CASE a.id %% 4 WHEN 0 THEN 'cash' WHEN 1 THEN 'other' ELSE 'card' END,
        a.price_minor - COALESCE(d.amount_minor, 0), a.currency, a.changed_at, s.name, '',
-       'staff', a.staff_member_id, a.changed_at
+       'staff', a.staff_member_id, a.changed_at, FALSE
   FROM regulars_appointment a
   JOIN regulars_service s ON s.id = a.service_id
   LEFT JOIN (SELECT appointment_id, amount_minor FROM regulars_deposit
@@ -57,7 +57,7 @@ _DEPOSITED = f"""{_LINE}
 SELECT d.business_id, d.customer_id, d.appointment_id, NULL, NULL, a.staff_member_id,
        t.kind, 'transfer', t.sign * d.amount_minor, d.currency,
        CASE WHEN t.sign > 0 THEN d.due_at ELSE a.changed_at END, '', '', 'staff',
-       a.staff_member_id, CASE WHEN t.sign > 0 THEN d.due_at ELSE a.changed_at END
+       a.staff_member_id, CASE WHEN t.sign > 0 THEN d.due_at ELSE a.changed_at END, FALSE
   FROM regulars_deposit d
   JOIN regulars_appointment a ON a.id = d.appointment_id
  CROSS JOIN (SELECT 'deposit_received' AS kind, 1 AS sign
@@ -84,7 +84,7 @@ SELECT business_id, id, 'booked', status, starts_at, 'staff', NULL, '', NULL, NU
 
 _FEE_PAID = f"""{_LINE}
 SELECT r.business_id, r.customer_id, NULL, r.id, NULL, g.staff_member_id, 'payment', 'card',
-       r.price_minor, r.currency, r.starts_at, g.title, '', 'staff', g.staff_member_id, r.starts_at
+       r.price_minor, r.currency, r.starts_at, g.title, '', 'staff', g.staff_member_id, r.starts_at, FALSE
   FROM regulars_registration r
   JOIN regulars_groupsession g ON g.id = r.group_session_id
  WHERE r.business_id = %(business)s AND r.id BETWEEN %(first)s AND %(last)s

@@ -14,7 +14,7 @@ from benchmarks.choosing import choose
 from benchmarks.promises.customer_page import customers_with
 from benchmarks.results import Books, Result, verdict
 from regulars.actions.appointments.book import book_appointment
-from regulars.actions.appointments.taken_time import TimeTaken
+from regulars.actions.taken_time.hold import TimeTaken
 from regulars.kernel.actor import Actor
 from regulars.records.busy_time import BusyTime
 from regulars.records.catalogue import Service
@@ -50,7 +50,8 @@ def race(desk: Desk, *, clients: int, slots: int) -> list[list[str]]:
     staff = StaffMember.objects.of(desk.business).order_by("id")[1]
     latest = BusyTime.objects.of(desk.business).order_by("-starts_at")[0].starts_at
     first = max(latest, datetime.now(UTC) + _FAR_AHEAD).replace(microsecond=0)
-    actor, at = Actor.operator(desk.business), datetime.now(UTC)
+    # As if it were the day before: nobody books further ahead than the business's horizon.
+    actor, at = Actor.operator(desk.business), first - timedelta(days=1)
 
     def wish(place: int, slot: int, together: Barrier) -> str:
         choose(desk.place)

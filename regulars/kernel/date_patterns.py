@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,10 @@ from regulars.rules.answers import DateOrder
 
 Part = str | Callable[[date], str]
 
-# Babel's skeletons; "long", "typed" and "time" are the locale's own forms.
-_STANDARD = {"long": "long", "typed": "short"}
+# Babel's skeletons; "long", "full", "typed" and "time" are the locale's own forms, and "yearless"
+# is the full one up to its year, which stands last in all of ours.
+_STANDARD = {"long": "long", "full": "full", "typed": "short"}
+_YEAR = re.compile(r"(?:,|\s|'de')*\s*y+.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def order_of(locale: Locale) -> DateOrder:
 def _text_of(name: str, locale: Locale) -> str:
     if name == "time":
         return str(locale.time_formats["short"].pattern)
+    if name == "yearless":
+        return _YEAR.sub("", str(locale.date_formats["full"].pattern))
     if name in _STANDARD:
         text = str(locale.date_formats[_STANDARD[name]].pattern)
         # A year of two digits leaves a birthday's century open.

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.dates import format_interval
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
@@ -81,6 +82,19 @@ class Formats:
     def day_long(self, value: date | datetime) -> str:
         """17 December 2026."""
         return self._filled("long", value)
+
+    def day_full(self, value: date | datetime, today: date) -> str:
+        """Thursday, 17 December, with the year only where it is not this one."""
+        year = self._wall(value).year
+        return self._filled("yearless" if year == today.year else "full", value)
+
+    def day_in_full(self, value: date | datetime) -> str:
+        """Thursday, 17 December 2026."""
+        return self._filled("full", value)
+
+    def days(self, first: date, last: date) -> str:
+        """16–22 Nov 2026: a stretch of days, both included."""
+        return format_interval(first, last, "yMMMd", locale=self.locale)
 
     def day_typed(self, value: date | datetime) -> str:
         """The short form that people type: 17.12.2026."""

@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 from regulars.kernel.actor import ActorKind
 from regulars.rules.answers import AnswerSource, FieldKind
 from regulars.rules.appointment_status import Status
+from regulars.rules.blocks import BlockKind
 from regulars.rules.cancellation import CancelledBy
-from regulars.rules.deposits import DepositState
+from regulars.rules.deposits import DepositState, Fate
 from regulars.rules.duplicates import Reason
 from regulars.rules.messages import Channel, MessageKind, MessageState
 from regulars.rules.money import LedgerKind, PayMethod
@@ -44,6 +45,14 @@ DEPOSIT: dict[str, Promise] = {
     DepositState.CREDITED: pgettext_lazy("deposit", "Credited"),
     DepositState.MOVED: pgettext_lazy("deposit", "Moved"),
     DepositState.LAPSED: pgettext_lazy("deposit", "Lapsed"),
+}
+
+# What somebody decides about a paid deposit, and what that means.
+FATE: dict[str, Promise] = {
+    Fate.KEEP: pgettext_lazy("deposit", "Keep it"),
+    Fate.REFUND: pgettext_lazy("deposit", "Refund"),
+    Fate.CREDIT: pgettext_lazy("deposit", "Credit"),
+    Fate.MOVE: pgettext_lazy("deposit", "Move to another appointment"),
 }
 
 LEDGER: dict[str, Promise] = {
@@ -91,6 +100,13 @@ STAFF_WORDS: dict[str, Promise] = {
     "stylist": _("Stylist"),
     "barber": _("Barber"),
     "therapist": _("Therapist"),
+}
+
+BLOCK_KIND: dict[str, Promise] = {
+    BlockKind.BREAK: pgettext_lazy("block", "Break"),
+    BlockKind.MEETING: pgettext_lazy("block", "Meeting"),
+    BlockKind.TIME_OFF: pgettext_lazy("block", "Time off"),
+    BlockKind.GUEST_SPOT: pgettext_lazy("block", "Guest spot"),
 }
 
 CANCELLED_BY: dict[str, Promise] = {
@@ -160,6 +176,10 @@ SCOPE: dict[str, Promise] = {
     Scope.APPOINTMENTS_READ: _("Appointments and projects"),
     Scope.MONEY_READ: _("Money"),
     Scope.CATALOGUE_READ: _("Services and team"),
+    Scope.APPOINTMENTS_WRITE: _("Book and change appointments"),
+    Scope.SCHEDULE_WRITE: _("Change working hours and blocks"),
+    Scope.CUSTOMERS_WRITE: _("Add and change customers"),
+    Scope.MONEY_WRITE: _("Take payments"),
 }
 SCOPE_SENTENCE: dict[str, Promise] = {
     Scope.CUSTOMERS_READ: _(
@@ -169,6 +189,12 @@ SCOPE_SENTENCE: dict[str, Promise] = {
     Scope.APPOINTMENTS_READ: _("Everybody’s calendar, and the projects."),
     Scope.MONEY_READ: _("What visits cost, what was paid, deposits and income."),
     Scope.CATALOGUE_READ: _("The price list, who works here, and the business itself."),
+    Scope.APPOINTMENTS_WRITE: _(
+        "Books, moves, ends and undoes appointments and group bookings, in every column."
+    ),
+    Scope.SCHEDULE_WRITE: _("Blocks time and sets who works when."),
+    Scope.CUSTOMERS_WRITE: _("Writes down new customers and changes those who are there."),
+    Scope.MONEY_WRITE: _("Writes payments into the ledger; sees prices and payments too."),
 }
 
 LANGUAGE: dict[str, Promise] = {

@@ -72,7 +72,7 @@ def _in_brief(*, business: Tenant, appointment_id: int) -> AppointmentDetail:
         raise NoSuchAppointment
     (
         version, title, status, starts_at, ends_at, time_known, is_imported, price, currency, notes,
-        staff_id, staff, room, service, category, service_notice, notice,
+        staff_id, staff, room_id, room, service_id, service, category, service_notice, notice,
         project_id, project, finished_at, expected, session, *who,
     ) = rows[0]  # fmt: skip
     return AppointmentDetail(
@@ -89,7 +89,9 @@ def _in_brief(*, business: Tenant, appointment_id: int) -> AppointmentDetail:
         notes=notes,
         staff_member_id=staff_id,
         staff_name=staff or "",
+        room_id=room_id,
         room=room or "",
+        service_id=service_id,
         service=service or "",
         category=category or "",
         project_id=project_id,
@@ -172,6 +174,7 @@ def _line(row: Row) -> MoneyLine:
         currency=row[4],
         paid_at=moment(row[5]),
         reference=row[6],
+        is_tip=bool(row[8]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -16,11 +15,8 @@ from regulars.rules.messages import MessageState
 from regulars.rules.money import LedgerKind, PayMethod
 from regulars.rules.names import name_on_screen
 from regulars.rules.next_step import next_step, possible_moves
+from regulars.rules.settling import Balance, Entry, balance
 from regulars.rules.status_changes import StatusChange, status_before_latest
-
-_HELD = frozenset({DepositState.PAID, DepositState.USED})
-_PAID = frozenset({LedgerKind.PAYMENT, LedgerKind.REFUND})
-_RECEIVED = frozenset({LedgerKind.DEPOSIT_RECEIVED, LedgerKind.DEPOSIT_REFUNDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +114,7 @@ class MoneyLine:
     currency: str
     paid_at: datetime
     reference: str
+    is_tip: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +158,7 @@ class AppointmentDetail:
     notes: str
     staff_member_id: int | None
     staff_name: str
+    room_id: int | None
     room: str
     service: str
     category: str
@@ -176,6 +174,7 @@ class AppointmentDetail:
     money: tuple[MoneyLine, ...] = ()
     deposits: tuple[DepositLine, ...] = ()
     projects: Annotated[tuple[ProjectChoice, ...], UNSAID] = ()  # a form's choices
+    service_id: int | None = None
 
     @property
     def is_ended(self) -> bool:
@@ -202,13 +201,21 @@ class AppointmentDetail:
         return status_before_latest(StatusChange(s.to_status, s.is_undo) for s in self.steps)
 
     @property
+    def balance(self) -> Balance:
+        """What was paid for it so far, the deposit counted once however it is booked."""
+        return balance(
+            (Entry(line.kind, line.amount_minor, line.is_tip) for line in self.money),
+            deposits=[
+                (deposit.state, deposit.amount_minor)
+                for deposit in self.deposits
+                if not deposit.is_of_project
+            ],
+        )
+
+    @property
     def settled_minor(self) -> int:
-        """What counts towards the price: payments, and the deposit once however it is booked."""
-        own = [deposit for deposit in self.deposits if not deposit.is_of_project]
-        used = _sum(self.money, {LedgerKind.DEPOSIT_USED})
-        held = sum(deposit.amount_minor for deposit in own if deposit.state in _HELD)
-        received = 0 if own else _sum(self.money, _RECEIVED)
-        return _sum(self.money, _PAID) + max(used, held, received)
+        """What counts towards the price; tips do not."""
+        return self.balance.settled_minor
 
     @property
     def open_minor(self) -> int | None:
@@ -228,7 +235,3 @@ class AppointmentDetail:
         return CancellationPolicy(self.policy).judge(
             starts_at=self.starts_at, told_at=told_at, by=by
         )
-
-
-def _sum(lines: Sequence[MoneyLine], kinds: frozenset[LedgerKind] | set[LedgerKind]) -> int:
-    return sum(line.amount_minor for line in lines if line.kind in kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 # A session that did not take place leaves its number free, as in the history.
 HEAD = """
 SELECT a.version, a.title, a.status, a.starts_at, a.ends_at, a.time_known, a.is_imported,
-       a.price_minor, a.currency, a.notes, s.id, s.name, r.name, v.name, v.category,
+       a.price_minor, a.currency, a.notes, s.id, s.name, r.id, r.name, v.id, v.name, v.category,
        v.notice_minutes, b.notice_minutes,
        p.id, p.title, p.finished_at, p.expected_sessions,
        (SELECT COUNT(*) + 1 FROM regulars_appointment o
@@ -73,12 +73,12 @@ SELECT e.from_status, e.to_status, e.at, e.actor_kind, s.name, e.cancelled_by, e
 
 MONEY = """
 SELECT 'line' AS part, l.kind, l.method, l.amount_minor, l.currency, l.paid_at AS at, l.reference,
-       l.id AS place
+       l.id AS place, l.is_tip
   FROM regulars_ledgerline l
  WHERE l.business_id = %(business)s AND l.appointment_id = %(appointment)s
 UNION ALL
 SELECT 'deposit', d.state, CASE WHEN d.appointment_id IS NULL THEN 'project' ELSE '' END,
-       d.amount_minor, d.currency, d.due_at, '', d.id
+       d.amount_minor, d.currency, d.due_at, '', d.id, FALSE
   FROM regulars_deposit d
  WHERE d.business_id = %(business)s AND d.customer_id = %(customer)s
    AND (d.appointment_id = %(appointment)s

@@ -76,8 +76,8 @@ def change_log(*, business: Tenant, customer_id: int, before: str = "") -> Chang
 
 _STATEMENT = """
 SELECT e.id, e.at, e.verb, e.actor_kind, s.name, e.changes,
-       COALESCE(w.asked_as, p.title, NULLIF(a.title, ''), v.name, ''),
-       a.id, a.starts_at, COALESCE(a.currency, '')
+       COALESCE(w.asked_as, p.title, NULLIF(a.title, ''), v.name, n.title, ''),
+       a.id, COALESCE(a.starts_at, n.starts_at), COALESCE(a.currency, '')
   FROM regulars_auditentry e
   LEFT JOIN regulars_staffmember s
     ON e.actor_kind = 'staff' AND s.id = e.actor_id AND s.business_id = e.business_id
@@ -88,6 +88,12 @@ SELECT e.id, e.at, e.verb, e.actor_kind, s.name, e.changes,
   LEFT JOIN regulars_appointment a
     ON e.subject_kind = 'appointment' AND a.id = e.subject_id AND a.business_id = e.business_id
   LEFT JOIN regulars_service v ON v.id = a.service_id
+  LEFT JOIN regulars_registration g
+    ON e.subject_kind = 'registration' AND g.id = e.subject_id AND g.business_id = e.business_id
+  LEFT JOIN regulars_waitingplace q
+    ON e.subject_kind = 'waitingplace' AND q.id = e.subject_id AND q.business_id = e.business_id
+  LEFT JOIN regulars_groupsession n
+    ON n.id = COALESCE(g.group_session_id, q.group_session_id) AND n.business_id = e.business_id
  WHERE e.business_id = %(business)s AND e.customer_id = %(customer)s {place}
  ORDER BY e.at DESC, e.id DESC LIMIT %(most)s
 """

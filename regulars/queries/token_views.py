@@ -1,4 +1,4 @@
-"""What does one appointment, or one project, tell a program that may not see everything?"""
+"""What does an appointment, a group session or a project tell a program that may not see all?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from regulars.kernel.tenant import Tenant
 from regulars.queries.appointment_detail import appointment_detail
 from regulars.queries.appointment_parts import AppointmentDetail, WhoComes
+from regulars.queries.group_session import NoSuchRegistration, group_session, session_of
+from regulars.queries.group_session_parts import GroupSessionDetail, Registered, Waits
 from regulars.queries.project_form import ProjectDetail, project_detail
 
 
@@ -36,6 +38,63 @@ def _customer(who: WhoComes, *, with_customer: bool, with_contact_data: bool) ->
     if not with_customer:
         who = replace(who, warnings=(), notes=())
     return who if with_contact_data else replace(who, email="", phone="")
+
+
+def group_session_for_programs(
+    *,
+    business: Tenant,
+    session_id: int,
+    with_customer: bool,
+    with_contact_data: bool,
+    with_money: bool,
+) -> GroupSessionDetail:
+    """The group session of the screen, in five statements. Raises NoSuchGroupSession.
+
+    What is left out is left out as of an appointment, of everybody in it.
+    """
+    detail = group_session(business=business, session_id=session_id)
+
+    def told(one: Registered) -> Registered:
+        who = _customer(
+            one.customer, with_customer=with_customer, with_contact_data=with_contact_data
+        )
+        one = replace(one, customer=who)
+        return one if with_money else replace(one, price_minor=None, paid_minor=None)
+
+    def waits(one: Waits) -> Waits:
+        who = _customer(
+            one.customer, with_customer=with_customer, with_contact_data=with_contact_data
+        )
+        return replace(one, customer=who)
+
+    return replace(
+        detail,
+        registered=tuple(map(told, detail.registered)),
+        left=tuple(map(told, detail.left)),
+        waiting=tuple(map(waits, detail.waiting)),
+    )
+
+
+def registration_for_programs(
+    *,
+    business: Tenant,
+    registration_id: int,
+    with_customer: bool,
+    with_contact_data: bool,
+    with_money: bool,
+) -> Registered:
+    """One group booking, in six statements. Raises NoSuchRegistration."""
+    session = group_session_for_programs(
+        business=business,
+        session_id=session_of(business=business, registration_id=registration_id),
+        with_customer=with_customer,
+        with_contact_data=with_contact_data,
+        with_money=with_money,
+    )
+    found = session.one(registration_id)
+    if found is None:
+        raise NoSuchRegistration
+    return found
 
 
 def project_for_programs(*, business: Tenant, project_id: int, with_money: bool) -> ProjectDetail:

@@ -58,7 +58,9 @@ def stories(*, business: Tenant, customer_id: int, visits: Iterable[HistoryVisit
     for row in by_kind["event"]:
         events[bool(row[1]), row[2]].append(row)
     steps = _steps_by_deposit(by_kind["message"] + by_kind["step"])
-    deposits = {row[2]: row for row in by_kind["deposit"] if row[2] is not None}
+    # Of several, the latest; one that moved away only where there is no other.
+    moved_first = sorted(by_kind["deposit"], key=lambda row: row[5] != DepositState.MOVED)
+    deposits = {row[2]: row for row in moved_first if row[2] is not None}
     return Stories(
         visits={
             visit_key: _told(

@@ -9,7 +9,7 @@ from regulars.records.appointments import Appointment
 from regulars.records.customers import Customer
 from regulars.records.projects import Project
 from regulars.records.tenancy import Owned, OwnedQuerySet
-from regulars.rules.deposits import DepositState
+from regulars.rules.deposits import OPEN, DepositState
 
 _STATES = tuple(state.value for state in DepositState)
 
@@ -27,6 +27,8 @@ class Deposit(Owned):
     state = models.CharField(max_length=20, default=DepositState.ASKED)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    # The deposit of a cancelled visit that became this one.
+    moved_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = OwnedQuerySet.as_manager()
 
@@ -45,6 +47,12 @@ class Deposit(Owned):
                 fields=("business", "appointment"),
                 name="deposits_of_appointment",
                 condition=Q(appointment__isnull=False),
+            ),
+            # The start page asks for those that are due; most deposits were paid long ago.
+            models.Index(
+                fields=("business", "due_at"),
+                name="deposits_open",
+                condition=Q(state__in=[state.value for state in sorted(OPEN)]),
             ),
         )
 

@@ -51,6 +51,8 @@ class LedgerLine(Owned):
     paid_at = models.DateTimeField()
     description = models.CharField(max_length=240, blank=True)
     reference = models.CharField(max_length=80, blank=True)  # a receipt's number
+    # A payment beyond the price, or the giving back of one; the price is settled without it.
+    is_tip = models.BooleanField(default=False)
     is_income = models.GeneratedField(
         expression=models.Case(models.When(kind__in=_INCOME, then=True), default=False),
         output_field=models.BooleanField(),
@@ -76,6 +78,10 @@ class LedgerLine(Owned):
                 condition=Q(kind__in=["payment", "deposit_received"], amount_minor__gte=0)
                 | Q(kind__in=["refund", "deposit_refunded"], amount_minor__lte=0)
                 | ~Q(kind__in=["payment", "deposit_received", "refund", "deposit_refunded"]),
+            ),
+            models.CheckConstraint(
+                name="ledger_tip_is_paid",
+                condition=Q(is_tip=False) | Q(kind__in=["payment", "refund"]),
             ),
         )
         indexes = (

@@ -43,6 +43,11 @@ class Note(Owned):
                 name="notes_of_customer",
                 condition=Q(deleted_at__isnull=True),
             ),
+            models.Index(
+                fields=("business", "follow_up_on"),
+                name="notes_to_follow_up",
+                condition=Q(deleted_at__isnull=True, follow_up_on__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ class IdempotencyKey(Owned):
     key = models.CharField(max_length=120)
     request_digest = models.CharField(max_length=64)  # the same name for another write is refused
     status = models.PositiveSmallIntegerField()
+    location = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     created_at = models.DateTimeField()
 

@@ -101,6 +101,18 @@ def target(move: Move) -> Status | None:
     return _TARGETS.get(move)
 
 
+def may_be_moved(status: Status) -> bool:
+    """Say whether an appointment of this status can get another time, staff member or room."""
+    return status in ACTIVE
+
+
+def status_when_moved(status: Status, *, other_start: bool) -> Status:
+    """Name the status a moved appointment has: a yes was said to the start it had before."""
+    if other_start and status is Status.CONFIRMED:
+        return Status.BOOKED
+    return status
+
+
 def too_early(move: Move, *, status: Status, starts_at: datetime, at: datetime) -> bool:
     """Say whether a move that `may_move` allows has to wait for the appointment's start.
 

@@ -42,3 +42,19 @@ def without(open_spans: Iterable[Span], busy: Iterable[Span]) -> Iterator[Span]:
             cursor = max(cursor, hole.ends_at)
         if cursor < span.ends_at:
             yield Span(cursor, span.ends_at)
+
+
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans in order, those that overlap or touch as one."""
+    ordered = iter(sorted(spans))
+    current = next(ordered, None)
+    for span in ordered:
+        if current is not None and span.starts_at <= current.ends_at:
+            if span.ends_at > current.ends_at:
+                current = Span(current.starts_at, span.ends_at)
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current

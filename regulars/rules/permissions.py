@@ -128,6 +128,10 @@ class Scope(StrEnum):
     APPOINTMENTS_READ = "appointments:read"
     MONEY_READ = "money:read"
     CATALOGUE_READ = "catalogue:read"
+    APPOINTMENTS_WRITE = "appointments:write"
+    SCHEDULE_WRITE = "schedule:write"
+    CUSTOMERS_WRITE = "customers:write"
+    MONEY_WRITE = "money:write"
 
 
 SCOPES: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
@@ -139,6 +143,29 @@ SCOPES: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         ),
         Scope.MONEY_READ: frozenset({Permission.SEE_MONEY}),
         Scope.CATALOGUE_READ: frozenset({Permission.SEE_CATALOGUE}),
+        Scope.APPOINTMENTS_WRITE: frozenset(
+            {
+                Permission.SEE_APPOINTMENTS,
+                Permission.REACH_ALL_CALENDARS,
+                Permission.BOOK_APPOINTMENTS,
+                Permission.EDIT_APPOINTMENTS,
+                Permission.END_APPOINTMENTS,
+                Permission.UNDO_ENDINGS,
+                Permission.MANAGE_PROJECTS,
+                Permission.MANAGE_GROUPS,
+                Permission.WRITE_MESSAGES,
+            }
+        ),
+        Scope.SCHEDULE_WRITE: frozenset(
+            {
+                Permission.SEE_APPOINTMENTS,
+                Permission.REACH_ALL_CALENDARS,
+                Permission.BLOCK_TIME,
+                Permission.SET_HOURS,
+            }
+        ),
+        Scope.CUSTOMERS_WRITE: frozenset({Permission.SEE_CUSTOMERS, Permission.EDIT_CUSTOMERS}),
+        Scope.MONEY_WRITE: frozenset({Permission.SEE_MONEY, Permission.TAKE_PAYMENTS}),
     }
 )
 

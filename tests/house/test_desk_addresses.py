@@ -29,7 +29,7 @@ PNG = bytes.fromhex(
     "0000000d49444154789c6360000002000100ffff03000006000557bfabd40000000049454e44ae426082"
 )
 # Not the id of a row: what else stands in an address.
-OTHERS = {"digest": "abc", "year": "all"}
+OTHERS = {"digest": "abc", "year": "all", "day": "2026-11-23"}
 # What a mistyped or malicious address may carry: none of it may break a page.
 ODD = (
     "?q=%00&page=-1&sort=;drop&year=abc&after=zzz&tag=999999999999999999999&upcoming=perhaps"

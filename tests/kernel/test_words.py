@@ -12,6 +12,7 @@ from regulars.kernel import words
 from regulars.kernel.actor import ActorKind
 from regulars.rules.answers import AnswerSource, FieldKind
 from regulars.rules.appointment_status import Status
+from regulars.rules.blocks import BlockKind
 from regulars.rules.cancellation import CancelledBy
 from regulars.rules.deposits import DepositState
 from regulars.rules.messages import Channel, MessageKind, MessageState
@@ -28,6 +29,7 @@ TABLES: list[tuple[str, type[StrEnum]]] = [
     ("FIELD_KIND", FieldKind),
     ("ROLE", Role),
     ("CANCELLED_BY", CancelledBy),
+    ("BLOCK_KIND", BlockKind),
     ("CHANNEL", Channel),
     ("MESSAGE_KIND", MessageKind),
     ("MESSAGE_STATE", MessageState),

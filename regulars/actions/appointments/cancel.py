@@ -12,7 +12,10 @@ from regulars.actions.appointments.status_change import (
     change_status,
     must_be_possible,
 )
-from regulars.actions.appointments.taken_time import let_go_of_time
+from regulars.actions.deposits.lapse import lapse_deposits
+from regulars.actions.deposits.settle import settle_deposits
+from regulars.actions.messages.tell_customer import tell_of_change
+from regulars.actions.taken_time.hold import let_go
 from regulars.actions.wholly import wholly
 from regulars.kernel.actor import Actor, ActorKind, Forbidden
 from regulars.kernel.refusal import Refused
@@ -24,6 +27,8 @@ from regulars.rules.cancellation import (
     Verdict,
     notice_period,
 )
+from regulars.rules.deposits import DepositEnding
+from regulars.rules.messages import MessageKind
 from regulars.rules.permissions import Permission
 
 
@@ -44,11 +49,15 @@ def cancel_appointment(
     actor: Actor,
     at: datetime,
     reason: str = "",
+    deposit: DepositEnding | None = None,
+    tells_customer: bool = False,
 ) -> Verdict:
     """Call the appointment off; its time is free again (PRODUCT.md 4.2).
 
     Judged by when the studio was told, against the notice period of the service or else of the
-    business as it is today, and remembered. Raises NotPossibleNow, ToldLater, Forbidden.
+    business as it is today, and remembered. A deposit that was only asked for lapses; a paid one
+    ends as `deposit` says and waits without. Raises NotPossibleNow, ToldLater, Forbidden, and what
+    settle_deposits and tell_of_change raise.
     """
     if by is CancelledBy.NOTIFICATION and actor.kind not in (ActorKind.CLOCK, ActorKind.IMPORT):
         raise Forbidden
@@ -70,7 +79,7 @@ def cancel_appointment(
         starts_at=appointment.starts_at, told_at=told_at, by=by
     )
 
-    let_go_of_time(appointment)
+    let_go(appointment)
     change_status(
         appointment,
         verdict.status,
@@ -80,4 +89,18 @@ def cancel_appointment(
         reason=reason.strip(),
         judgement=Judgement(verdict, by, told_at, notice // timedelta(minutes=1)),
     )
+
+    lapse_deposits(appointment, actor=actor, at=at)
+    if deposit is not None:
+        settle_deposits(
+            business=business, appointment_id=appointment.id, ending=deposit, actor=actor, at=at
+        )
+    if tells_customer:
+        tell_of_change(
+            business=business,
+            appointment_id=appointment.id,
+            kind=MessageKind.CANCELLED,
+            actor=actor,
+            at=at,
+        )
     return verdict

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from regulars.actions.appointments.wording import formats_of
 from regulars.actions.customers.standing import refresh_standing
+from regulars.actions.wording import formats_of
 from regulars.kernel import words
 from regulars.kernel.actor import Actor
 from regulars.kernel.refusal import Refused

@@ -9,8 +9,34 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from regulars.faces.api import appointments, business, catalogue, customers, projects
-from regulars.faces.api.problems import Declined, Mistake, NotUnderstood, of_status, problem
+from regulars.actions.tokens.answer_once import KeyReused
+from regulars.faces.api import (
+    appointments,
+    block_series,
+    blocks,
+    booking,
+    business,
+    catalogue,
+    customers,
+    endings,
+    entering,
+    free_starts,
+    groups,
+    hours,
+    payments,
+    planning,
+    projects,
+    registrations,
+    waiting,
+)
+from regulars.faces.api.problems import (
+    Declined,
+    Mistake,
+    NotByThisToken,
+    NotUnderstood,
+    of_status,
+    problem,
+)
 from regulars.kernel.actor import Forbidden
 from regulars.kernel.refusal import Refused
 
@@ -22,16 +48,34 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
 )
-for noun in (business, customers, appointments, catalogue, projects):
+# Two routers cannot share an address: these write at the addresses of others, by being imported.
+AT_THE_SAME_ADDRESSES = (booking, endings, entering, planning)
+for noun in (
+    business,
+    customers,
+    appointments,
+    free_starts,
+    blocks,
+    block_series,
+    groups,
+    registrations,
+    waiting,
+    hours,
+    payments,
+    catalogue,
+    projects,
+):
     api.add_router("", noun.router)
 
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
-    """The sentence of whoever refused."""
+    """The sentence of whoever refused; what it says of a role is said of the token instead."""
+    if isinstance(no, Forbidden):
+        no = NotByThisToken()
     if isinstance(no, Declined):
         return problem(no, no.status)
-    return problem(no, 403 if isinstance(no, Forbidden) else 409)
+    return problem(no, 422 if isinstance(no, KeyReused) else 409)
 
 
 @api.exception_handler(ObjectDoesNotExist)
@@ -56,7 +100,7 @@ def invalid(request: HttpRequest, no: ValidationError) -> HttpResponse:
 
 def _where(loc: tuple[Any, ...]) -> str:
     """`query.limit`, without the name that the function here has for all of them."""
-    return ".".join(str(part) for part in loc if part != "asked")
+    return ".".join(str(part) for part in loc if part not in ("asked", "told"))
 
 
 def _says(error: dict[str, Any]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ninja import Router
 
 from regulars.faces.api.door import ApiRequest
-from regulars.faces.api.pages import ServicePage, StaffPage
+from regulars.faces.api.pages import RoomPage, ServicePage, StaffPage
 from regulars.faces.api.reading import reads
+from regulars.queries.room_list import room_list
 from regulars.queries.service_list import service_list
 from regulars.queries.staff_list import staff_list
 from regulars.rules.permissions import Scope
@@ -36,3 +37,15 @@ def services(request: ApiRequest) -> ServicePage:
 def staff(request: ApiRequest) -> StaffPage:
     """Everybody with a column in the calendar, in its order; who has left stands at the end."""
     return StaffPage(staff_list(business=request.door.business))
+
+
+@reads(
+    router,
+    "/rooms/",
+    called="rooms",
+    summary="Rooms",
+    needs=Scope.CATALOGUE_READ,
+)
+def rooms(request: ApiRequest) -> RoomPage:
+    """Every room and chair that can be booked, in its order; closed ones stand at the end."""
+    return RoomPage(room_list(business=request.door.business))

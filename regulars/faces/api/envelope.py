@@ -60,7 +60,8 @@ def _without_pages(answer: HttpResponseBase) -> HttpResponse:
         return answer
     told = of_status(answer.status_code)
     if "Allow" in answer:
-        told["Allow"] = "GET, HEAD"
+        methods = sorted(each.strip() for each in answer["Allow"].split(","))
+        told["Allow"] = ", ".join(methods + ["HEAD"] * ("GET" in methods))
     return told
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from regulars.faces.api.example_customer import CONFIRMED, a_customer, a_visit, the_years
+from regulars.faces.api.example_schedule import EXAMPLES_OF_THE_CALENDAR
 from regulars.faces.api.pages import CustomerPage, ServicePage, StaffPage
 from regulars.queries.appointment_list import AppointmentPage, ListedBooking
 from regulars.queries.appointment_parts import (
@@ -85,7 +86,8 @@ def _appointment() -> AppointmentDetail:
         id=4711, version=2, title="", status=CONFIRMED, starts_at=_STARTS,
         ends_at=_STARTS + timedelta(hours=4), time_known=True, is_imported=False,
         price_minor=60000, currency="CHF", notes="Second half of the fern.", staff_member_id=5,
-        staff_name="Jonas Wyss", room="Room 2", service="Tattoo session", category="Tattoo",
+        staff_name="Jonas Wyss", room_id=2, room="Room 2", service_id=2, service="Tattoo session",
+        category="Tattoo",
         project_id=9, project_title="Botanical sleeve", project_is_finished=False,
         expected_sessions=6, session_number=3, policy=timedelta(hours=48), customer=who,
         steps=(booked,),
@@ -146,4 +148,4 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "staff": _staff,
     "projects": _projects,
     "project": _project,
-}
+} | EXAMPLES_OF_THE_CALENDAR

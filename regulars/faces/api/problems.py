@@ -61,6 +61,16 @@ class NotUnderstood(Declined):
         self.mistakes = mistakes
 
 
+class NotByThisToken(Declined):
+    """A part of the request needs a scope that the token does not have."""
+
+    code = "forbidden"
+    status = 403
+    sentence = (
+        "This token's scopes do not allow a part of this, for example a price without money:write."
+    )
+
+
 def problem(refused: Refused, status: int) -> HttpResponse:
     """The answer to an anticipated no."""
     with translation.override("en"):

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 
+from regulars.faces.api.problems import Mistake, NotUnderstood
 from regulars.faces.api.reading import LARGEST_ID
+from regulars.rules.intervals import Span
 
 RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
@@ -20,7 +22,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
-def _read_moment(text: Any) -> datetime | date:
+def read_moment(text: Any) -> datetime | date:
+    """The moment or day that is written there. Raises ValueError."""
     if isinstance(text, str) and _DAY.fullmatch(text):
         return date.fromisoformat(text)
     found = _MOMENT.fullmatch(text) if isinstance(text, str) else None
@@ -36,7 +39,7 @@ def _read_moment(text: Any) -> datetime | date:
 
 MomentOrDay = Annotated[
     datetime | date,
-    PlainValidator(_read_moment),
+    PlainValidator(read_moment),
     WithJsonSchema(
         {
             "anyOf": [
@@ -73,3 +76,14 @@ def moment_of(asked: datetime | date, zone: ZoneInfo) -> datetime:
         return asked.astimezone(UTC)
     except OverflowError:
         return _FIRST if asked.year < 5000 else _LAST
+
+
+def span_of(
+    first: datetime | date, until: datetime | date, zone: ZoneInfo, *, longest: timedelta
+) -> Span:
+    """The half-open span that is meant. Raises NotUnderstood unless it has a sensible length."""
+    starts_at, ends_at = moment_of(first, zone), moment_of(until, zone)
+    if not timedelta() < ends_at - starts_at <= longest:
+        says = f"Name a moment or day after `from`, at most {longest.days} days later."
+        raise NotUnderstood(Mistake("query.until", says))
+    return Span(starts_at, ends_at)

@@ -13,13 +13,17 @@ from ninja.openapi.schema import OpenAPISchema
 from regulars.faces.api.api import api
 from regulars.faces.api.examples import EXAMPLES
 from regulars.faces.api.problems import PROBLEM, Problem, of_status
-from regulars.faces.api.reading import LARGEST_ID, READINGS, Reading
+from regulars.faces.api.reading import READINGS, Reading
+from regulars.faces.api.reference_parts import NOT_WRITTEN, WRONG, complete
+from regulars.faces.api.reference_writing import complete_writing, without_titles
 from regulars.faces.api.scopes import MEANINGS
+from regulars.faces.api.writing import WRITINGS
 from regulars.kernel.documents import json_schemas, json_types
 
 _BELOW = "#/components/schemas/"
 _ABOUT = """
-Reads what the screens show, from the same queries. Every address answers for the business of the
+Reads what the screens show, from the same queries, and writes what the screens write, by the same
+rules. Every address answers for the business of the
 token, which the operator of the installation makes: `regulars create-token --business SLUG`.
 
 Moments are in UTC with a `Z`; days are those of the business's time zone; lengths of time are whole
@@ -28,16 +32,12 @@ minutes; amounts are whole minor units beside their currency. A list has `items`
 it spares an answer that would be the same (304). Each token may ask so many times a minute, see
 `RateLimit-Limit`; beyond that the answer is 429 with `Retry-After`.
 
+A write has a body of JSON and no parameters in its address. Under an `Idempotency-Key` it is done
+once: for 24 hours the same request with the same key is answered as the first time, and says so
+with `Idempotent-Replayed: true`. What was refused is not kept and may be tried again.
+
 A no is always a problem (RFC 9457) with a `code` that stays the same.
 """
-_WRONG = {
-    401: "No token, or one that is unknown, expired or revoked.",
-    403: "The token lacks the scope that this needs.",
-    404: "This business has no such row.",
-    405: "The address is only read: GET and HEAD.",
-    422: "A parameter that cannot be read or is not known; `mistakes` names each.",
-    429: "Too many questions in this minute, or the same wrong token too often.",
-}
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -61,13 +61,18 @@ def openapi_text() -> str:
 
 
 def _document() -> dict[str, Any]:
-    kinds = {reading.answers for reading in READINGS.values()} | {Problem}
-    schemas, shared = json_schemas(sorted(kinds, key=lambda kind: kind.__name__), below=_BELOW)
+    told = {each.answers for each in (*READINGS.values(), *WRITINGS.values()) if each.answers}
+    kinds = sorted(told | {Problem}, key=lambda kind: kind.__name__)
+    schemas, shared = json_schemas(kinds, below=_BELOW)
     raw = OpenAPISchema(api, "api/v1/")
     for operations in raw["paths"].values():
         for operation in operations.values():
-            _complete(operation, READINGS[operation["operationId"]], schemas)
-    known = shared | raw["components"]["schemas"]
+            called = operation["operationId"]
+            if called in WRITINGS:
+                complete_writing(operation, WRITINGS[called], schemas)
+            else:
+                _complete(operation, READINGS[called], schemas)
+    known = shared | without_titles(raw["components"]["schemas"])
     reached = _reached({"paths": raw["paths"], "problem": schemas[Problem]}, known)
     return {
         "openapi": raw["openapi"],
@@ -78,7 +83,7 @@ def _document() -> dict[str, Any]:
             "schemas": {name: known[name] for name in sorted(reached)},
             "responses": {
                 f"Problem{status}": _wrong(status, description, schemas[Problem])
-                for status, description in _WRONG.items()
+                for status, description in sorted((WRONG | NOT_WRITTEN).items())
             },
             "securitySchemes": {"token": _security()},
         },
@@ -89,12 +94,10 @@ def _complete(
     operation: dict[str, Any], reading: Reading, schemas: dict[type, dict[str, Any]]
 ) -> None:
     """What ninja does not know: the answer's schema, its example, every no, and the scope."""
-    example = json_types(EXAMPLES[operation["operationId"]]())
-    operation["description"] += f"\n\nNeeds the scope `{reading.needs}`."
-    operation["security"] = [{"token": [reading.needs.value]}]
-    operation["parameters"] = [_parameter(each) for each in operation["parameters"]]
+    complete(operation, reading.needs, WRONG)
     operation["parameters"].append(_IF_NONE_MATCH)
-    operation["responses"] = {
+    example = json_types(EXAMPLES[operation["operationId"]]())
+    operation["responses"] |= {
         "200": {
             "description": "The answer.",
             "headers": _HEADERS,
@@ -103,7 +106,8 @@ def _complete(
             },
         },
         "304": {"description": "The same as what If-None-Match names."},
-    } | {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in _WRONG}
+    }
+    operation["responses"] = dict(sorted(operation["responses"].items()))
 
 
 def _reached(start: Any, known: dict[str, Any]) -> set[str]:
@@ -123,20 +127,6 @@ def _reached(start: Any, known: dict[str, Any]) -> set[str]:
     return found
 
 
-def _parameter(given: dict[str, Any]) -> dict[str, Any]:
-    schema = {name: value for name, value in given["schema"].items() if name not in _SAID_ABOVE}
-    # What is left out is null inside; nobody can write null into an address.
-    schema["anyOf"] = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
-    if len(schema["anyOf"]) < 2:
-        schema |= next(iter(schema.pop("anyOf")), {})
-    parameter = {name: value for name, value in given.items() if name != "examples"}
-    if given["in"] == "path":
-        schema |= {"minimum": 1, "maximum": LARGEST_ID}
-        parameter |= {"description": "Its id, as the lists tell it.", "example": 17}
-    return parameter | {"schema": schema}
-
-
-_SAID_ABOVE = ("title", "description", "example", "examples")
 _IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",

@@ -10,4 +10,8 @@ MEANINGS: dict[Scope, str] = {
     Scope.APPOINTMENTS_READ: "The book: everybody's appointments, group bookings and projects.",
     Scope.MONEY_READ: "Agreed prices, income, ledger lines and deposits.",
     Scope.CATALOGUE_READ: "The business itself, its price list and who works there.",
+    Scope.APPOINTMENTS_WRITE: "Booking, moving, ending and undoing appointments and group bookings.",
+    Scope.SCHEDULE_WRITE: "Blocks, time off and working hours.",
+    Scope.CUSTOMERS_WRITE: "New customers, and changes to those who are there.",
+    Scope.MONEY_WRITE: "Payments into the ledger; prices and payments are seen too.",
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from regulars.actions.messages.send_due import send_due_messages
+from regulars.actions.schedule.lay_blocks import lay_blocks
 from regulars.actions.upkeep.back_up import keep_nightly_backup
 from regulars.actions.upkeep.forget import forget_old_sign_ins
 
@@ -27,6 +29,8 @@ class Job:
 
 
 TIMETABLE = (
+    Job("send messages", "* * * * *", send_due_messages),
+    Job("lay recurring blocks", "20 0 * * *", lay_blocks),
     Job("nightly backup", "40 1 * * *", keep_nightly_backup),
     Job("forget old sign-ins", "10 2 * * *", forget_old_sign_ins),
 )

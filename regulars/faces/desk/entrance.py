@@ -91,13 +91,14 @@ def invalid(request: DeskRequest, template: str, **context: Any) -> HttpResponse
     return page(request, template, status=422, **context)
 
 
-def done(request: DeskRequest, to: str, sentence: str = "") -> HttpResponse:
+def done(request: DeskRequest, to: str, sentence: str = "", *, way: str = "") -> HttpResponse:
     """After a change: on to a page that shows it, with one sentence about what happened.
 
-    htmx follows by loading that page too (HX-Redirect keeps the address true).
+    `way` goes on from there: "undo <address>" is a button that posts, "give_back <address>" a
+    link. htmx follows by loading that page too (HX-Redirect keeps the address true).
     """
     if sentence:
-        messages.success(request, sentence)
+        messages.success(request, sentence, extra_tags=way)
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": iri_to_uri(to)})
     return HttpResponseRedirect(to)

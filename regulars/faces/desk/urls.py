@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from regulars.faces.desk.start import Start
-
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", Start.as_view(), name="start"),
     path("", include("regulars.faces.desk.today.urls")),
     path("", include("regulars.faces.desk.calendar.urls")),
     path("", include("regulars.faces.desk.booking.urls")),

@@ -13,10 +13,17 @@ ENTRY = "web/css/app.css"
 _IMPORT = re.compile(
     r'^@import url\("(?P<file>[\w-]+\.css)"\)(?: layer\((?P<layer>\w+)\))?;$', re.M
 )
+_SCRIPT_IMPORT = (
+    r"""(?P<matched>import(?P<import>[^'"]*?)from ["'](?P<url>\./[^"']+)["'];)""",
+    """import%(import)sfrom "%(url)s";""",
+)
 
 
 class BundledStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Puts the imported styles into their entry file, so that a phone asks for one, not thirty."""
+
+    # Our scripts' imports are named by their content too, or an old one would meet a new one.
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("web/js/*.js", (_SCRIPT_IMPORT,)))
 
     def post_process(
         self,

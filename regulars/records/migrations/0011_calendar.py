@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=120)),
                 ("request_digest", models.CharField(max_length=64)),
                 ("status", models.PositiveSmallIntegerField()),
+                ("location", models.CharField(blank=True, max_length=200)),
                 ("body", models.TextField(blank=True)),
                 ("created_at", models.DateTimeField()),
             ],

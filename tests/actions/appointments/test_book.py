@@ -8,15 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from regulars.actions.appointments.book import EndsTooSoon, NotOffered, book_appointment
-from regulars.actions.appointments.taken_time import TimeTaken
+from regulars.actions.appointments.book import book_appointment
+from regulars.actions.appointments.possible import (
+    EndsTooSoon,
+    NotOffered,
+    TooFarAhead,
+    TooLong,
+    TooLongAgo,
+)
+from regulars.actions.taken_time.hold import TimeTaken
 from regulars.kernel.actor import Forbidden
 from regulars.records.appointments import Appointment, AppointmentEvent
 from regulars.records.audit import AuditEntry
 from regulars.records.businesses import Business
 from regulars.records.busy_time import BusyTime
-from regulars.records.catalogue import Service
+from regulars.records.catalogue import Service, Skill
 from regulars.records.customers import Customer
+from regulars.records.projects import Project
 from regulars.records.schedule import Room
 from regulars.records.staff import StaffMember
 from regulars.rules.permissions import Role
@@ -94,9 +102,7 @@ def test_taken_time_is_refused_and_says_what_is_in_the_way(book: partial) -> Non
     with pytest.raises(TimeTaken) as refusal:
         book(starts_at=TUESDAY + HOUR)
 
-    assert str(refusal.value) == (
-        "Runa Brandt is taken from 13:00 until 15:00. Choose another time."
-    )
+    assert str(refusal.value) == ("Runa has an appointment until 14:45. Choose another time.")
     assert Appointment.objects.count() == 1
     assert AuditEntry.objects.count() == audited
     assert AppointmentEvent.objects.count() == 1
@@ -148,6 +154,96 @@ def test_what_is_no_longer_offered_is_refused(
         with pytest.raises(NotOffered):
             book(**wish)
     assert Appointment.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("wish", "refusal", "sentence"),
+    [
+        (
+            {"ends_at": TUESDAY + timedelta(hours=25)},
+            TooLong,
+            "An appointment lasts 24 hours at most. "
+            "Choose an earlier end, or book several sessions.",
+        ),
+        (
+            {"starts_at": NOW + timedelta(days=541)},
+            TooFarAhead,
+            "Bookings are open until Mon, 15 May 2028. Choose an earlier day.",
+        ),
+        (
+            {"starts_at": NOW - timedelta(days=367)},
+            TooLongAgo,
+            "This day is more than a year ago. Check the year.",
+        ),
+    ],
+)
+def test_a_day_out_of_reach_and_an_endless_visit_are_refused(
+    book: partial, wish: dict[str, datetime], refusal: type[Exception], sentence: str
+) -> None:
+    with pytest.raises(refusal) as said:
+        book(**wish)
+
+    assert str(said.value) == sentence
+    assert (Appointment.objects.count(), AuditEntry.objects.count()) == (0, 0)
+
+
+def test_the_last_day_of_the_horizon_can_be_booked_to_its_end(book: partial) -> None:
+    book(starts_at=NOW + timedelta(days=540, hours=12))
+
+    assert Appointment.objects.count() == 1
+
+
+def test_a_service_that_names_somebody_is_done_by_nobody_else(
+    book: partial, nordlicht: Business, jonas: StaffMember, nadia: StaffMember, session: Service
+) -> None:
+    for member in (jonas, nadia):
+        Skill.objects.create(business=nordlicht, service=session, staff_member=member)
+
+    with pytest.raises(NotOffered) as refusal:
+        book()
+
+    assert str(refusal.value) == (
+        "Runa Brandt does not do Tattoo session. Choose Jonas Wyss or Nadia Keller."
+    )
+    book(staff_member_id=jonas.id)
+
+
+def test_whoever_has_no_column_and_a_room_out_of_use_are_refused(
+    book: partial, nordlicht: Business
+) -> None:
+    desk = make.staff(nordlicht, "Ida Front", takes_bookings=False)
+    room = Room.objects.create(business=nordlicht, name="Cellar", is_active=False)
+
+    for wish, sentence in (
+        ({"staff_member_id": desk.id}, "Ida Front takes no bookings. Choose somebody else."),
+        ({"room_id": room.id}, "Cellar is no longer in use. Choose another room."),
+    ):
+        with pytest.raises(NotOffered) as refusal:
+            book(**wish)
+        assert str(refusal.value) == sentence
+    assert Appointment.objects.count() == 0
+
+
+def test_a_project_is_opened_with_the_booking_or_not_at_all(
+    book: partial, mueller: Customer
+) -> None:
+    made = Appointment.objects.get(id=book(new_project_title=" Swallow "))
+
+    with pytest.raises(TimeTaken):
+        book(new_project_title="Another")
+
+    project = Project.objects.get()
+    assert (made.project, project.title, project.customer) == (project, "Swallow", mueller)
+
+
+def test_a_price_of_ones_own_needs_the_permission_to_see_money(
+    book: partial, jonas: StaffMember
+) -> None:
+    own = {"actor": acting(jonas), "staff_member_id": jonas.id}
+
+    with pytest.raises(Forbidden):
+        book(**own, price_minor=100)
+    assert Appointment.objects.get(id=book(**own)).price_minor == 36000
 
 
 def test_a_guest_may_not_book_and_an_artist_only_in_the_own_column(

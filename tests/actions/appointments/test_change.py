@@ -6,7 +6,9 @@ from functools import partial
 
 import pytest
 
-from regulars.actions.appointments.change import NoCustomer, OutOfDate, change_appointment
+from regulars.actions.appointments.change import change_appointment
+from regulars.actions.appointments.project_choice import NoCustomer
+from regulars.actions.appointments.reach import OutOfDate
 from regulars.kernel.actor import Forbidden
 from regulars.records.appointments import Appointment
 from regulars.records.audit import AuditEntry

@@ -15,8 +15,8 @@ from regulars.actions.appointments.complete import complete_appointment
 from regulars.actions.appointments.confirm import confirm_appointment
 from regulars.actions.appointments.mark_no_show import mark_no_show
 from regulars.actions.appointments.status_change import NotPossibleNow
-from regulars.actions.appointments.taken_time import TimeTaken
 from regulars.actions.appointments.undo import undo_status
+from regulars.actions.taken_time.hold import TimeTaken
 from regulars.kernel.actor import Forbidden
 from regulars.kernel.refusal import Refused
 from regulars.records.appointments import Appointment, AppointmentEvent
@@ -109,7 +109,7 @@ def test_it_is_refused_when_the_time_is_taken_by_now(
     with pytest.raises(TimeTaken) as refusal:
         undo(cancelled)
 
-    assert str(refusal.value).startswith("Runa Brandt is taken from 10:30 until 11:30.")
+    assert str(refusal.value).startswith("Runa has an appointment from 10:30.")
     cancelled.refresh_from_db()
     assert cancelled.status == Status.CANCELLED_TOO_LATE
     assert AppointmentEvent.objects.count() == events

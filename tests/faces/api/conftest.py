@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import caches
 
 from regulars.records.businesses import Business
+from regulars.rules.permissions import Scope
 from tests.programs import Program, a_token
 
 
@@ -33,3 +34,9 @@ def program(nordlicht: Business) -> Program:
 def stranger(lumiere: Business) -> Program:
     """May read everything of Salon Lumière."""
     return a_token(lumiere)
+
+
+@pytest.fixture
+def writer(nordlicht: Business) -> Program:
+    """May read and write everything of Nordlicht."""
+    return a_token(nordlicht, *Scope, name="Writer")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from regulars.actions.appointments.change import OutOfDate
+from regulars.actions.appointments.reach import OutOfDate
 from regulars.faces.desk.appointments import page as appointment_page
 from regulars.records.appointments import Appointment
 from regulars.records.customers import Customer

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from regulars.actions.appointments.complete import complete_appointment
+from regulars.actions.appointments.cancel import ToldLater
 from regulars.actions.appointments.mark_no_show import mark_no_show
+from regulars.actions.appointments.settlement import NotAPrice, SumChanged
 from regulars.actions.appointments.status_change import NotPossibleNow
-from regulars.actions.appointments.taken_time import TimeTaken
-from regulars.actions.appointments.undo import undo_status
-from regulars.faces.desk.appointments.forms import CompletionForm, ReasonForm
+from regulars.actions.appointments.undo import MovedOn
+from regulars.actions.deposits.settle import NoPlaceToMove, NothingToDecide, StillBooked
+from regulars.actions.deposits.step import DepositMovedOn
+from regulars.actions.ledger.pay_back import MoreThanPaid
+from regulars.actions.ledger.pay_visit import MoreThanOpen
+from regulars.actions.ledger.take_payment import NoAmount
+from regulars.actions.messages.occasion import CannotBeTold, NothingToTell
+from regulars.actions.taken_time.hold import TimeTaken
+from regulars.faces.desk.appointments.back import undo_way, way_back
+from regulars.faces.desk.appointments.forms import NoShowForm
+from regulars.faces.desk.appointments.money_fields import proposed
 from regulars.faces.desk.appointments.offer import reachable
-from regulars.faces.desk.appointments.page import address
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done, page
-from regulars.kernel import words
+from regulars.kernel.refusal import Refused
 from regulars.queries.appointment_parts import AppointmentDetail
+from regulars.queries.ending_money import EndingMoney, ending_money
+from regulars.rules.appointment_status import Status
 from regulars.rules.permissions import Permission
+
+# What an ending may be refused for; a role that does not suffice is answered by the door.
+ANSWERED = (
+    NotPossibleNow, ToldLater, MovedOn, TimeTaken, SumChanged, NotAPrice, NoAmount, MoreThanPaid,
+    MoreThanOpen, DepositMovedOn, StillBooked, NothingToDecide, NoPlaceToMove, CannotBeTold, NothingToTell,
+)  # fmt: skip
 
 
 def asked(
@@ -33,74 +50,21 @@ def asked(
     fragment = f"desk/appointments/_{dialog}.html"
     template = fragment if request.htmx else "desk/appointments/ending.html"
     context |= {"detail": detail, "fragment": fragment, "is_page": not request.htmx}
+    context["back"] = way_back(request, detail.id)
     return page(request, template, status=status, **context)
 
 
-class Completion(DeskView):
-    """The work is done."""
-
-    permission = Permission.END_APPOINTMENTS
-
-    def get(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
-        detail = reachable(request.door, appointment_id)
-        return asked(request, "completion", detail, form=CompletionForm())
-
-    def post(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
-        form = CompletionForm(request.POST)
-        form.is_valid()
-        try:
-            complete_appointment(**_told(request, appointment_id), **form.cleaned_data)
-        except NotPossibleNow as refusal:
-            return _refused(request, "completion", appointment_id, form, refusal)
-        return done(request, address(request, appointment_id), _("Completed."))
+def money_of(request: DeskRequest, detail: AppointmentDetail) -> EndingMoney:
+    """What there is to know about its money and its customer's."""
+    return ending_money(business=request.door.business, detail=detail, at=request.at)
 
 
-class NoShow(DeskView):
-    """The customer did not come."""
-
-    permission = Permission.END_APPOINTMENTS
-
-    def get(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
-        detail = reachable(request.door, appointment_id)
-        return asked(request, "no_show", detail, form=ReasonForm())
-
-    def post(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return _refused(request, "no_show", appointment_id, form)
-        try:
-            mark_no_show(**_told(request, appointment_id), **form.cleaned_data)
-        except NotPossibleNow as refusal:
-            return _refused(request, "no_show", appointment_id, form, refusal)
-        return done(request, address(request, appointment_id), _("Marked as no show."))
+def money_asked(request: DeskRequest, money: EndingMoney) -> EndingMoney | None:
+    """The same for who may decide about it; the others are not asked."""
+    return money if request.door.actor.may(Permission.TAKE_PAYMENTS) else None
 
 
-class Undoing(DeskView):
-    """The latest change of status was a mistake."""
-
-    permission = Permission.UNDO_ENDINGS
-
-    def get(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
-        detail = reachable(request.door, appointment_id)
-        return asked(request, "undo", detail, form=ReasonForm())
-
-    def post(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return _refused(request, "undo", appointment_id, form)
-        try:
-            status = undo_status(**_told(request, appointment_id), **form.cleaned_data)
-        except (NotPossibleNow, TimeTaken) as refusal:
-            return _refused(request, "undo", appointment_id, form, refusal)
-        sentence = _("Undone. The appointment is: %(status)s.")
-        return done(
-            request,
-            address(request, appointment_id),
-            sentence % {"status": words.status_word(status)},
-        )
-
-
-def _told(request: DeskRequest, appointment_id: int) -> dict[str, Any]:
+def told(request: DeskRequest, appointment_id: int) -> dict[str, Any]:
     """What every action is told."""
     return {
         "business": request.door.business,
@@ -110,15 +74,53 @@ def _told(request: DeskRequest, appointment_id: int) -> dict[str, Any]:
     }
 
 
-def _refused(
-    request: DeskRequest,
-    dialog: str,
-    appointment_id: int,
-    form: CompletionForm | ReasonForm,
-    refusal: NotPossibleNow | TimeTaken | None = None,
-) -> HttpResponse:
-    """The same dialog with the reason in it: a toast would lie behind an open dialog."""
-    if refusal is not None:
-        form.add_error(None, str(refusal))
-    detail = reachable(request.door, appointment_id)
-    return asked(request, dialog, detail, status=409 if refusal else 422, form=form)
+def refusal_of(form: Form, refusal: Refused | None) -> int:
+    """Say in the dialog why not, for a toast would lie behind it; the answer's status."""
+    if refusal is None:
+        return 422
+    form.add_error(None, str(refusal))
+    return 409
+
+
+class NoShow(DeskView):
+    """The customer did not come."""
+
+    permission = Permission.END_APPOINTMENTS
+
+    def get(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
+        detail = reachable(request.door, appointment_id)
+        return self._asked(request, detail, money_of(request, detail))
+
+    def post(self, request: DeskRequest, appointment_id: int) -> HttpResponse:
+        detail = reachable(request.door, appointment_id)
+        money = money_of(request, detail)
+        form = NoShowForm(request.POST, fmt=request.fmt, money=money_asked(request, money))
+        if not form.is_valid():
+            return self._asked(request, detail, money, form, status=422)
+        ending = form.ending(_usual(money))
+        reason = form.cleaned_data["reason"]
+        try:
+            mark_no_show(**told(request, appointment_id), reason=reason, deposit=ending)
+        except ANSWERED as refusal:
+            return self._asked(request, detail, money, form, status=refusal_of(form, refusal))
+        to = way_back(request, appointment_id)
+        way = undo_way(request, appointment_id, Status.NO_SHOW, to=to)
+        return done(request, to, _("Marked as no show."), way=way)
+
+    def _asked(
+        self,
+        request: DeskRequest,
+        detail: AppointmentDetail,
+        money: EndingMoney,
+        form: NoShowForm | None = None,
+        *,
+        status: int = 200,
+    ) -> HttpResponse:
+        form = form or NoShowForm(fmt=request.fmt, money=money_asked(request, money))
+        usual = _usual(money)
+        context = {"form": form, "money": money, "usual": usual, "fate": form.fate(usual)}
+        return asked(request, "no_show", detail, status=status, **context)
+
+
+def _usual(money: EndingMoney) -> str:
+    return proposed(money, status=Status.NO_SHOW)

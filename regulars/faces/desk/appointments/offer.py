@@ -60,14 +60,21 @@ def reachable(door: Doorway, appointment_id: int) -> AppointmentDetail:
 
 def nearness(fmt: Formats, detail: AppointmentDetail, at: datetime) -> str:
     """In 3 days, in 12 minutes, or how long ago."""
-    today, day = fmt.local(at).date(), fmt.local(detail.starts_at).date()
-    if day != today or not detail.time_known:
+    if not detail.time_known:
+        return fmt.ago(fmt.local(detail.starts_at).date(), fmt.local(at).date())
+    return how_near(fmt, starts_at=detail.starts_at, ends_at=detail.ends_at, at=at)
+
+
+def how_near(fmt: Formats, *, starts_at: datetime, ends_at: datetime, at: datetime) -> str:
+    """The same of any span of time."""
+    today, day = fmt.local(at).date(), fmt.local(starts_at).date()
+    if day != today:
         return fmt.ago(day, today)
-    if at < detail.starts_at:
-        return _("in %(time)s") % {"time": _length(fmt, detail.starts_at - at)}
-    if at < detail.ends_at:
-        return _("began %(time)s ago") % {"time": _length(fmt, at - detail.starts_at)}
-    return _("ended %(time)s ago") % {"time": _length(fmt, at - detail.ends_at)}
+    if at < starts_at:
+        return _("in %(time)s") % {"time": _length(fmt, starts_at - at)}
+    if at < ends_at:
+        return _("began %(time)s ago") % {"time": _length(fmt, at - starts_at)}
+    return _("ended %(time)s ago") % {"time": _length(fmt, at - ends_at)}
 
 
 def _length(fmt: Formats, span: timedelta) -> str:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from regulars.actions.appointments.check_in import check_in_appointment
 from regulars.actions.appointments.confirm import confirm_appointment
-from regulars.faces.desk.appointments.page import address
+from regulars.faces.desk.appointments.back import undo_way, way_back
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done
+from regulars.rules.appointment_status import Status
 from regulars.rules.permissions import Permission
 
 
@@ -24,7 +25,9 @@ class Confirmation(DeskView):
             actor=request.door.actor,
             at=request.at,
         )
-        return done(request, address(request, appointment_id), _("Confirmed."))
+        to = way_back(request, appointment_id)
+        way = undo_way(request, appointment_id, Status.CONFIRMED, to=to)
+        return done(request, to, _("Confirmed."), way=way)
 
 
 class CheckIn(DeskView):
@@ -39,4 +42,6 @@ class CheckIn(DeskView):
             actor=request.door.actor,
             at=request.at,
         )
-        return done(request, address(request, appointment_id), _("Checked in."))
+        to = way_back(request, appointment_id)
+        way = undo_way(request, appointment_id, Status.CHECKED_IN, to=to)
+        return done(request, to, _("Checked in."), way=way)

@@ -32,6 +32,7 @@ class CustomerChanges(DeskView):
         return page(request, "desk/customer/changes.html", **context)
 
 
+_AMOUNTS = ("price_minor", "amount_minor")
 _ORDER = {name: place for place, name in enumerate(change_words.LINES)}
 
 
@@ -67,7 +68,7 @@ def _told(entry: Entry, fmt: Formats, *, sees_money: bool) -> ToldEntry:
         lines=tuple(
             _told_line(line, entry, fmt)
             for line in sorted(entry.lines, key=_place)
-            if line.name in change_words.LINES and (sees_money or line.name != "price_minor")
+            if line.name in change_words.LINES and (sees_money or line.name not in _AMOUNTS)
         ),
     )
 
@@ -107,7 +108,11 @@ def _value(name: str, value: Any, currency: str, fmt: Formats) -> str:
         return str(words.LANGUAGE.get(value, value))
     if name == "phone":
         return fmt.phone(value)
-    if name == "price_minor":
+    if name == "deposit":
+        return str(words.DEPOSIT.get(value, value))
+    if name == "method":
+        return str(words.PAY_METHOD.get(value, value))
+    if name in _AMOUNTS:
         return fmt.money(value, currency or None)
     if name.endswith("_at"):
         return fmt.moment_plain(datetime.fromisoformat(value))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.cache import patch_cache_control
 
 from regulars.faces.desk.entrance import DeskRequest, DeskView, page
+from regulars.kernel.formats import Formats
 from regulars.kernel.phone_numbers import e164
 from regulars.queries.customer_form import customer_picture
 from regulars.queries.likely_duplicates import likely_duplicates
@@ -27,7 +28,9 @@ class LikelyDuplicates(DeskView):
         but_not = request.GET.get("but_not", "")
         found = likely_duplicates(
             business=request.door.business,
-            person=_person(request),
+            person=person_typed(
+                request.GET, country=request.door.business.country, fmt=request.fmt
+            ),
             but_not=int(but_not)
             if but_not.isascii() and but_not.isdigit() and len(but_not) < 19
             else None,
@@ -49,11 +52,10 @@ class CustomerPicture(DeskView):
         return answer
 
 
-def _person(request: DeskRequest) -> Person:
+def person_typed(given: QueryDict, *, country: str, fmt: Formats) -> Person:
     """What is in the fields so far, half typed as it may be."""
     typed = {
-        name: " ".join(str(value).replace("\0", "").split())[:200]
-        for name, value in request.GET.items()
+        name: " ".join(str(value).replace("\0", "").split())[:200] for name, value in given.items()
     }
     phone = typed.get("phone", "")
     return Person(
@@ -61,13 +63,13 @@ def _person(request: DeskRequest) -> Person:
         last_name=typed.get("last_name", ""),
         nickname=typed.get("nickname", ""),
         email=typed.get("email", ""),
-        phone=e164(phone, country=request.door.business.country) or phone,
-        birthday=_day(request, typed.get("birthday", "")),
+        phone=e164(phone, country=country) or phone,
+        birthday=_day(fmt, typed.get("birthday", "")),
     )
 
 
-def _day(request: DeskRequest, text: str) -> date | None:
+def _day(fmt: Formats, text: str) -> date | None:
     try:
-        return request.fmt.parse_day(text)
+        return fmt.parse_day(text)
     except ValueError:
         return None

@@ -1,5 +1,6 @@
 // Dialogs are native. [data-dialog="id"] opens one of the page; one that htmx brings into #dialogs opens as it arrives.
 // The browser gives the focus back when a dialog closes; HX-Trigger: closeDialog closes what is open.
+// One that is docked beside a page is opened by js/docked.js.
 const focusFirst = (dialog) => {
   const first = dialog.querySelector("[aria-invalid=true]")
     ?? dialog.querySelector("[autofocus]")
@@ -26,7 +27,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  document.querySelectorAll("#dialogs dialog:not([open])").forEach(open);
+  document.querySelectorAll("#dialogs dialog:not([open], .docked)").forEach(open);
   const around = event.target.closest?.("dialog:modal");
   if (around?.querySelector("[aria-invalid=true]")) focusFirst(around);
 });

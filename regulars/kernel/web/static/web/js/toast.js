@@ -1,12 +1,15 @@
-// Toasts: go when dismissed; those without a button to act on go by themselves, but not while pointed at or focused.
+// Toasts: go when dismissed; those without a button to act on, or with data-stay="20" (seconds), go by themselves, but
+// not while pointed at or focused.
 const region = () => document.getElementById("toasts");
 const STAY = 8000; // long enough to read twice
 
 const watch = (toast) => {
-  if (toast.dataset.watched || toast.querySelector("form") || toast.matches(".bad")) return;
+  const stay = Number(toast.dataset.stay) * 1000 || STAY;
+  const acts = toast.querySelector("form, a") || toast.matches(".bad");
+  if (toast.dataset.watched || (acts && !toast.dataset.stay)) return;
   toast.dataset.watched = "yes";
   let timer;
-  const start = () => { timer = setTimeout(() => toast.remove(), STAY); };
+  const start = () => { timer = setTimeout(() => toast.remove(), stay); };
   const stop = () => clearTimeout(timer);
   toast.addEventListener("mouseenter", stop);
   toast.addEventListener("mouseleave", start);

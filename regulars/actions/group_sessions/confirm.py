@@ -1,0 +1,35 @@
+"""Write down that somebody with a place in a group session said yes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from regulars.actions.group_sessions.status_change import (
+    change_status,
+    held_registration,
+    keep_standing,
+    must_be_possible,
+)
+from regulars.actions.wholly import wholly
+from regulars.kernel.actor import Actor
+from regulars.kernel.tenant import Tenant
+from regulars.rules.appointment_status import Move, Status
+from regulars.rules.permissions import Permission
+
+
+@wholly
+def confirm_registration(
+    *, business: Tenant, registration_id: int, actor: Actor, at: datetime
+) -> None:
+    """The customer said yes to the place. Raises NotPossibleNow, Forbidden."""
+    registration = held_registration(
+        business=business,
+        registration_id=registration_id,
+        permission=Permission.END_APPOINTMENTS,
+        actor=actor,
+    )
+
+    must_be_possible(registration, Move.CONFIRM, at=at)
+
+    change_status(registration, Status.CONFIRMED, verb="registration.confirmed", actor=actor, at=at)
+    keep_standing(registration)
