@@ -113,5 +113,4 @@ SELECT s.id, s.name
 
 
 def _service(row: Row, done_by: tuple[Doer, ...]) -> PricedService:
-    columns: Row = (*row[:-1], bool(row[-1]))
-    return PricedService(*columns, done_by=done_by)
+    return PricedService(*row[:-1], bool(row[-1]), done_by)

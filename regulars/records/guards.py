@@ -13,6 +13,7 @@ and `regulars doctor` compare what is there with `guard_names`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.apps import apps
@@ -98,13 +99,12 @@ def guards(connection: BaseDatabaseWrapper) -> list[Guard]:
 
 
 def _columns_there(connection: BaseDatabaseWrapper) -> dict[str, set[str]]:
+    there: dict[str, set[str]] = defaultdict(set)
     with connection.cursor() as cursor:
-        describe = connection.introspection.get_table_description
-        return {
-            table: {column.name for column in describe(cursor, table)}
-            for table in connection.introspection.table_names(cursor)
-            if table.startswith("regulars_")
-        }
+        cursor.execute(_engine(connection).COLUMNS)
+        for table, column in cursor.fetchall():
+            there[table].add(column)
+    return there
 
 
 def install_guards(connection: BaseDatabaseWrapper) -> None:

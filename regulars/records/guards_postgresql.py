@@ -7,6 +7,13 @@ from collections.abc import Iterable, Iterator
 from regulars.records.guard_plan import Guard, Tie
 from regulars.records.guards_sqlite import deletable
 
+# Which columns there are, whatever the models say by now.
+COLUMNS = """
+SELECT t.relname, c.attname FROM pg_class t
+  JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+ WHERE t.relkind IN ('r', 'p') AND pg_table_is_visible(t.oid)
+   AND t.relname LIKE 'regulars!_%' ESCAPE '!'
+"""
 NAMES = (
     "SELECT conname FROM pg_constraint WHERE conname LIKE 'guard%' "
     "UNION SELECT tgname FROM pg_trigger WHERE tgname LIKE 'guard%'"

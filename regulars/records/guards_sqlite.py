@@ -6,6 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from regulars.records.guard_plan import Guard, Tie
 
+# Which columns there are, whatever the models say by now.
+COLUMNS = """
+SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_xinfo(t.name) c
+ WHERE t.type = 'table' AND t.name LIKE 'regulars!_%' ESCAPE '!'
+"""
 NAMES = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 
 

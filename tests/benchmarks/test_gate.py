@@ -19,8 +19,8 @@ from benchmarks.promises.customer_page import customers_with
 from benchmarks.promises.search import KINDS, slips_found, terms_of
 from benchmarks.statements import Statement, captured, of_the_page
 from regulars.actions.appointments.book import book_appointment
-from regulars.actions.taken_time.hold import TimeTaken
 from regulars.actions.customers.standing import refresh_standing
+from regulars.actions.taken_time.hold import TimeTaken
 from regulars.kernel.actor import Actor
 from regulars.records.appointments import Appointment, AppointmentEvent
 from regulars.records.busy_time import BusyTime

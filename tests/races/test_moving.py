@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from tests.races.test_one_slot import OVERLAPS
-from tests.races.track import TAKEN, WON, Track, race
+from tests.races.track import TAKEN, WON, ZURICH, Track, race
 
 ROUNDS = [(4, 0), pytest.param(60, 1, marks=pytest.mark.hard)]
 
@@ -90,11 +90,12 @@ def test_an_ending_is_undone_only_while_its_time_is_free(
     for number in range(rounds):
         wanted = track.slot(14_000 + 2000 * set_ + number)
         cancelled = booked(track, wanted, runa, 0)
+        now = datetime.now(ZURICH)
         said = track.desk(
             f"appointments/{cancelled}/cancellation/",
-            by="studio", told_on="", told_time="", reason="", deposit="",
+            by="studio", told_on=f"{now:%d.%m.%Y}", told_time=f"{now:%H:%M}",
         )  # fmt: skip
-        assert said.status in (302, 422), said.body[-300:]
+        assert said.status == 302, (said.status, said.body[-600:])
         racers[0].append(partial(undo, track, cancelled))
         for racer, ask in enumerate(
             (track.book_at_desk, track.book_by_program, track.book_at_desk), start=1

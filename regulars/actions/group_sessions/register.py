@@ -68,6 +68,8 @@ def register(
         permission=Permission.BOOK_APPOINTMENTS,
         actor=actor,
     )
+    if price_minor is not None and not actor.may(Permission.SEE_MONEY):
+        raise Forbidden
     customer = Customer.objects.of(business).get(id=customer_id)
 
     must_take_place(session)

@@ -100,7 +100,7 @@ def account_for(
         account = Account.objects.create_user(
             definition.email, None, name=definition.name, created_at=at
         )
-    others = StaffMember.objects.of(business).filter(account=account).exclude(id=member_id)
-    if others.exists():
+    same = StaffMember.objects.of(business).filter(account=account)
+    if any(other.id != member_id for other in same):
         raise SignsInAlready
     return account

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from regulars.actions.wholly import wholly
-from regulars.kernel.actor import Actor
+from regulars.kernel.actor import Actor, ActorKind, Forbidden
 from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
 from regulars.records.tokens import IdempotencyKey
@@ -52,6 +52,8 @@ def answer_once(
     a twin at the same moment waits for the first. What `do` refuses is not remembered, so that it
     may succeed another time. `digest` is of the whole request. Raises KeyReused and what `do` raises.
     """
+    if actor.kind is not ActorKind.TOKEN or actor.id is None:
+        raise Forbidden
     known = IdempotencyKey.objects.of(business).filter(token_id=actor.id, key=key)
     known.filter(created_at__lte=at - KEPT).delete()
     try:

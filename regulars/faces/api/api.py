@@ -99,8 +99,12 @@ def invalid(request: HttpRequest, no: ValidationError) -> HttpResponse:
 
 
 def _where(loc: tuple[Any, ...]) -> str:
-    """`query.limit`, without the name that the function here has for all of them."""
-    return ".".join(str(part) for part in loc if part not in ("asked", "told"))
+    """`query.limit`, without the name that the function here has for all of them.
+
+    A part that is not known is named by whoever asked: any text, of any length.
+    """
+    named = ".".join(str(part) for part in loc if part not in ("asked", "told"))
+    return named[:200].encode(errors="replace").decode()
 
 
 def _says(error: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ class Again(Body):
 
     every: Every
     interval: Annotated[int, Field(strict=True, ge=1, le=52)] = 1
-    weekdays: tuple[_Weekday, ...] = Field((), max_length=7)
+    weekdays: tuple[_Weekday, ...] = Field(default=(), max_length=7)
     nth: Annotated[int, Field(strict=True, ge=-1, le=4)] | None = None
     month_day: Annotated[int, Field(strict=True, ge=1, le=31)] | None = None
 
@@ -80,7 +80,7 @@ class NewSeries(Body):
     kind: BlockKind
     recurrence: Again
     first_on: Day
-    last_on: Day | None = Field(None, description="Without it: without end.")
+    last_on: Day | None = Field(default=None, description="Without it: without end.")
     start_minute: Minute
     end_minute: Minute
     staff_member_id: Id | None = None

@@ -37,8 +37,8 @@ class BlocksAsked(Schema):
     until: MomentOrDay = Field(
         description="The moment or day until which; not included, at most 100 days later."
     )
-    staff: RowId | None = Field(None, description="Only of this staff member.")
-    room: RowId | None = Field(None, description="Only of this room.")
+    staff: RowId | None = Field(default=None, description="Only of this staff member.")
+    room: RowId | None = Field(default=None, description="Only of this room.")
 
 
 @reads(
@@ -113,10 +113,10 @@ class BlockChange(Body):
     model_config = ConfigDict(json_schema_extra={"example": {"ends_at": "2026-12-17T12:30:00Z"}})
 
     version: Id | None = Field(
-        None, description="Of the block that was looked at; an older one is refused."
+        default=None, description="Of the block that was looked at; an older one is refused."
     )
     kind: BlockKind | None = None
-    starts_at: Moment | None = Field(None, description="Alone it keeps the length.")
+    starts_at: Moment | None = Field(default=None, description="Alone it keeps the length.")
     ends_at: Moment | None = None
     staff_member_id: Id | None = None
     room_id: Id | None = None

@@ -54,14 +54,16 @@ def _read_day(given: Any) -> date:
     return day
 
 
-def _without_nul(given: str) -> str:
+def _storable(given: str) -> str:
     if "\0" in given:
         raise ValueError("leave out the character U+0000")
+    if any("\ud800" <= sign <= "\udfff" for sign in given):
+        raise ValueError("leave out halves of characters (U+D800 to U+DFFF)")
     return given
 
 
 # Any text that a database can keep.
-Plain = Annotated[str, AfterValidator(_without_nul)]
+Plain = Annotated[str, AfterValidator(_storable)]
 
 Moment = Annotated[
     datetime,

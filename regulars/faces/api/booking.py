@@ -42,12 +42,12 @@ class Booking(Body):
     staff_member_id: Id
     service_id: Id
     starts_at: Moment
-    ends_at: Moment | None = Field(None, description="Without it: as long as the service.")
+    ends_at: Moment | None = Field(default=None, description="Without it: as long as the service.")
     room_id: Id | None = None
     project_id: Id | None = None
     new_project_title: Annotated[Title, _NEW_PROJECT] = ""
     price_minor: Amount | None = Field(
-        None, description="Without it: the service's. Needs the scope money:write too."
+        default=None, description="Without it: the service's. Needs a scope for money too."
     )
     title: Title = ""
     notes: Text = ""
@@ -83,17 +83,19 @@ class AppointmentChange(Body):
     )
 
     version: Id | None = Field(
-        None, description="Of the appointment that was looked at; an older one is refused."
+        default=None, description="Of the appointment that was looked at; an older one is refused."
     )
-    starts_at: Moment | None = Field(None, description="Alone it keeps the length.")
+    starts_at: Moment | None = Field(default=None, description="Alone it keeps the length.")
     ends_at: Moment | None = None
     staff_member_id: Id | None = None
-    room_id: Id | None = Field(None, description="null: no room.")
-    service_id: Id | None = Field(None, description="Changes neither length nor price by itself.")
-    project_id: Id | None = Field(None, description="null: of no project.")
+    room_id: Id | None = Field(default=None, description="null: no room.")
+    service_id: Id | None = Field(
+        default=None, description="Changes neither length nor price by itself."
+    )
+    project_id: Id | None = Field(default=None, description="null: of no project.")
     new_project_title: Annotated[Title, _NEW_PROJECT] = ""
     price_minor: Amount | None = Field(
-        None, description="null: not agreed yet. Needs the scope money:write too."
+        default=None, description="null: not agreed yet. Needs a scope for money too."
     )
     title: Title | None = None
     notes: Text | None = None
@@ -154,13 +156,13 @@ class WalkIn(Body):
     staff_member_id: Id
     service_id: Id
     minutes: Annotated[int, Field(strict=True, ge=1, le=1440)] | None = Field(
-        None, description="Without it: as long as the service."
+        default=None, description="Without it: as long as the service."
     )
     room_id: Id | None = None
     project_id: Id | None = None
     new_project_title: Annotated[Title, _NEW_PROJECT] = ""
     price_minor: Amount | None = Field(
-        None, description="Without it: the service's. Needs the scope money:write too."
+        default=None, description="Without it: the service's. Needs a scope for money too."
     )
     notes: Text = ""
 

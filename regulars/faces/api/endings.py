@@ -69,7 +69,8 @@ class PaymentAtTheEnd(Body):
 
     method: PayMethod
     amount_minor: Amount | None = Field(
-        None, description="What is thought to be due: refused where it is another sum by now."
+        default=None,
+        description="What is thought to be due: refused where it is another sum by now.",
     )
     tip_minor: Amount = 0
 
@@ -81,9 +82,12 @@ class Completion(Body):
         json_schema_extra={"example": {"payment": {"method": "card", "tip_minor": 500}}}
     )
 
-    price_minor: Amount | None = Field(None, description="Corrects the price for good.")
+    price_minor: Amount | None = Field(
+        default=None, description="Corrects the price for good. Needs a scope for money too."
+    )
     payment: PaymentAtTheEnd | None = Field(
-        None, description="Without it what is due stays open. Needs the scope money:write too."
+        default=None,
+        description="Without it what is due stays open. Needs the scope money:write too.",
     )
     spends_credit: Yes = False
     was_last_session: Yes = Field(default=False, description="Finishes the project too.")
@@ -119,8 +123,8 @@ class DepositDecision(Body):
     """What becomes of a paid deposit: kept, refunded, credited, or moved to another appointment."""
 
     fate: Fate
-    method: PayMethod | None = Field(None, description="Of a refund; else as it was paid.")
-    to_appointment_id: Id | None = Field(None, description="Of a move.")
+    method: PayMethod | None = Field(default=None, description="Of a refund; else as it was paid.")
+    to_appointment_id: Id | None = Field(default=None, description="Of a move.")
 
 
 class NoShow(Body):
@@ -128,7 +132,8 @@ class NoShow(Body):
 
     reason: Remark = ""
     deposit: DepositDecision | None = Field(
-        None, description="Without it a paid deposit waits. Needs the scope money:write too."
+        default=None,
+        description="Without it a paid deposit waits. Needs the scope money:write too.",
     )
 
 
@@ -163,10 +168,11 @@ class Cancellation(Body):
     )
 
     by: Literal["customer", "studio"]
-    told_at: Moment | None = Field(None, description="Without it: now.")
+    told_at: Moment | None = Field(default=None, description="Without it: now.")
     reason: Remark = ""
     deposit: DepositDecision | None = Field(
-        None, description="Without it a paid deposit waits. Needs the scope money:write too."
+        default=None,
+        description="Without it a paid deposit waits. Needs the scope money:write too.",
     )
     tells_customer: Yes = Field(default=False, description="Writes the customer a message.")
 
@@ -205,11 +211,12 @@ class Undo(Body):
     """What is meant to be undone, and why."""
 
     expects: Status | None = Field(
-        None, description="Refused where the appointment is not of this status any more."
+        default=None, description="Refused where the appointment is not of this status any more."
     )
     reason: Remark = ""
     gives_back: PayMethod | None = Field(
-        None, description="How what was paid goes back; without it payments stay as they are."
+        default=None,
+        description="How what was paid goes back, with money:write; without it payments stay.",
     )
 
 

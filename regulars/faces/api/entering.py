@@ -74,19 +74,19 @@ class KnownOfCustomer(Body):
     company: _Upto120 = ""
     email: Annotated[Plain, Field(max_length=254), AfterValidator(_address)] = ""
     phone: _Upto40 = Field(
-        "", description="With + and the country, or as it is dialled where the business is."
+        default="", description="With + and the country, or as it is dialled where the business is."
     )
     language: Annotated[Plain, AfterValidator(_language)] = Field(
-        "", description="Of messages; empty: the business's."
+        default="", description="Of messages; empty: the business's."
     )
     birthday: Day | None = None
     street: _Upto160 = ""
     postal_code: _Upto20 = ""
     city: _Upto80 = ""
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = Field(
-        "", description="Two capital letters."
+        default="", description="Two capital letters."
     )
-    tags: list[_Tag] = Field([], max_length=20)
+    tags: list[_Tag] = Field(default=[], max_length=20)
 
 
 @writes(
@@ -150,7 +150,7 @@ def _as_they_are(now: CustomerInForm) -> CustomerLines:
 
 def _lines(request: ApiRequest, now: CustomerLines, said: dict[str, Any]) -> CustomerLines:
     """The lines as they stand, with what was said in their place, tidy as the desk writes them."""
-    tidy = {
+    tidy: dict[str, Any] = {
         name: value.strip() if isinstance(value, str) else value
         for name, value in said.items()
         if name in _LINES

@@ -66,8 +66,8 @@ def _without_pages(answer: HttpResponseBase) -> HttpResponse:
 
 
 def _unless_known(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """304 for whoever has the very same answer already."""
-    if answer.status_code != 200:
+    """304 for whoever has the very same answer already; a write is always told what it did."""
+    if answer.status_code != 200 or request.method != "GET":
         return answer
     answer["ETag"] = answer.get("ETag") or etag_of(answer.content)
     known = {

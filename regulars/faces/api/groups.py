@@ -31,7 +31,7 @@ class GroupSessionsAsked(Schema):
     until: MomentOrDay = Field(
         description="The moment or day before which they begin, at most 366 days later."
     )
-    staff: RowId | None = Field(None, description="Only of this staff member.")
+    staff: RowId | None = Field(default=None, description="Only of this staff member.")
 
 
 @reads(

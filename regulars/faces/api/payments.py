@@ -48,7 +48,8 @@ class Payment(Body):
     appointment_id: Id | None = None
     registration_id: Id | None = None
     customer_id: Id | None = Field(
-        None, description="Without a booking. Without a customer too: somebody not in the book."
+        default=None,
+        description="Without a booking. Without a customer too: somebody not in the book.",
     )
     project_id: Id | None = None
     staff_member_id: Id | None = None

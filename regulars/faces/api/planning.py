@@ -39,9 +39,9 @@ class NewGroupSession(Body):
     service_id: Id
     staff_member_id: Id
     starts_at: Moment
-    ends_at: Moment | None = Field(None, description="Without it: as long as the service.")
+    ends_at: Moment | None = Field(default=None, description="Without it: as long as the service.")
     room_id: Id | None = None
-    capacity: _Places | None = Field(None, description="Without it: the service's.")
+    capacity: _Places | None = Field(default=None, description="Without it: the service's.")
     title: Title = ""
     notes: Text = ""
 
@@ -72,12 +72,12 @@ class GroupSessionChange(Body):
     model_config = ConfigDict(json_schema_extra={"example": {"version": 1, "capacity": 8}})
 
     version: Id | None = Field(
-        None, description="Of the session that was looked at; an older one is refused."
+        default=None, description="Of the session that was looked at; an older one is refused."
     )
-    starts_at: Moment | None = Field(None, description="Alone it keeps the length.")
+    starts_at: Moment | None = Field(default=None, description="Alone it keeps the length.")
     ends_at: Moment | None = None
     staff_member_id: Id | None = None
-    room_id: Id | None = Field(None, description="null: no room.")
+    room_id: Id | None = Field(default=None, description="null: no room.")
     capacity: _Places | None = None
     title: Title | None = None
     notes: Text | None = None

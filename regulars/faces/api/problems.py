@@ -66,9 +66,7 @@ class NotByThisToken(Declined):
 
     code = "forbidden"
     status = 403
-    sentence = (
-        "This token's scopes do not allow a part of this, for example a price without money:write."
-    )
+    sentence = "This token's scopes do not allow a part of this, for example a payment without money:write."
 
 
 def problem(refused: Refused, status: int) -> HttpResponse:

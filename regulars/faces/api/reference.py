@@ -61,8 +61,9 @@ def openapi_text() -> str:
 
 
 def _document() -> dict[str, Any]:
-    told = {each.answers for each in (*READINGS.values(), *WRITINGS.values()) if each.answers}
-    kinds = sorted(told | {Problem}, key=lambda kind: kind.__name__)
+    told: set[type | None] = {reading.answers for reading in READINGS.values()}
+    told |= {writing.answers for writing in WRITINGS.values()}
+    kinds = sorted({Problem, *filter(None, told)}, key=lambda kind: kind.__name__)
     schemas, shared = json_schemas(kinds, below=_BELOW)
     raw = OpenAPISchema(api, "api/v1/")
     for operations in raw["paths"].values():

@@ -39,7 +39,7 @@ class NewRegistration(Body):
         default=False, description="Gives a place beyond the capacity where all are taken."
     )
     price_minor: Amount | None = Field(
-        None, description="Without it: the service's. Needs the scope money:write too."
+        default=None, description="Without it: the service's. Needs a scope for money too."
     )
     notes: Remark = ""
 
@@ -106,7 +106,7 @@ def check_in(request: ApiRequest, registration_id: int) -> Written:
 class RegistrationCompletion(Body):
     """What was paid just now."""
 
-    paid_minor: Amount = Field(0, description="Needs the scope money:write too.")
+    paid_minor: Amount = Field(default=0, description="Needs the scope money:write too.")
     method: PayMethod = PayMethod.UNKNOWN
 
 
@@ -168,7 +168,7 @@ class RegistrationCancellation(Body):
     model_config = ConfigDict(json_schema_extra={"example": {"by": "customer"}})
 
     by: Literal["customer", "studio"]
-    told_at: Moment | None = Field(None, description="Without it: now.")
+    told_at: Moment | None = Field(default=None, description="Without it: now.")
     reason: Remark = ""
 
 

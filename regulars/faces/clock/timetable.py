@@ -9,6 +9,7 @@ from typing import Protocol
 
 from regulars.actions.messages.send_due import send_due_messages
 from regulars.actions.schedule.lay_blocks import lay_blocks
+from regulars.actions.tokens.forget_keys import forget_old_keys
 from regulars.actions.upkeep.back_up import keep_nightly_backup
 from regulars.actions.upkeep.forget import forget_old_sign_ins
 
@@ -32,5 +33,6 @@ TIMETABLE = (
     Job("send messages", "* * * * *", send_due_messages),
     Job("lay recurring blocks", "20 0 * * *", lay_blocks),
     Job("nightly backup", "40 1 * * *", keep_nightly_backup),
+    Job("forget old write keys", "50 * * * *", forget_old_keys),
     Job("forget old sign-ins", "10 2 * * *", forget_old_sign_ins),
 )

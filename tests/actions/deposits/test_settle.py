@@ -149,6 +149,17 @@ def test_moved_it_is_paid_for_the_other_visit(
     assert state(moved) == "used"
 
 
+def test_a_moved_deposit_is_refunded_the_way_it_came(
+    cancel: partial, deposit: Deposit, later: Appointment, nadia: StaffMember
+) -> None:
+    cancel(deposit=DepositEnding(Fate.MOVE, to_appointment_id=later.id))
+
+    cancel(appointment_id=later.id, by=CancelledBy.STUDIO, deposit=DepositEnding(Fate.REFUND))
+
+    assert lines()[1:] == [("deposit_refunded", -10000, "transfer")]
+    assert Deposit.objects.get(appointment=later).state == "refunded"
+
+
 @pytest.mark.parametrize("which", ["itself", "somebody else's", "past", "ended", "nothing"])
 def test_it_moves_only_to_a_visit_of_the_same_customer_ahead(
     cancel: partial, deposit: Deposit, visit: Appointment, runa: StaffMember, which: str

@@ -155,3 +155,15 @@ def test_sessions_are_listed_and_told_as_far_as_the_token_may_know(
         for secret in ("77700", "gosia@example.pl", "Latex allergy"):
             assert secret in writer.get(address).text, (address, secret)
             assert secret not in poor.get(address).text, (address, secret)
+
+
+def test_a_price_of_a_place_needs_a_scope_for_money(
+    nordlicht: Business, flash: GroupSession, gosia: Customer
+):
+    poor = a_token(nordlicht, Scope.APPOINTMENTS_WRITE, name="Poor")
+    told = {"customer_id": gosia.id, "price_minor": 1}
+
+    answer = poor.write(f"/group-sessions/{flash.id}/registrations/", told)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert not Registration.objects.exists()

@@ -65,7 +65,8 @@ def rebooking_address(request: DeskRequest, detail: AppointmentDetail, form: Com
 
 
 def _in_weeks(request: DeskRequest, detail: AppointmentDetail, form: CompletionForm) -> datetime:
-    weeks = int(form["weeks"].value() or form.fields["weeks"].initial)
+    chosen = getattr(form, "cleaned_data", {}).get("weeks")
+    weeks = int(chosen or form.fields["weeks"].initial)
     today = request.fmt.local(request.at).date()
     clock = request.fmt.local(detail.starts_at).timetz()
     return datetime.combine(today + timedelta(weeks=weeks), clock)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from regulars.faces.desk.appointments.offer import Offer, nearness, offer
 from regulars.faces.desk.calendar.asked import Asked, Opened
@@ -122,9 +122,9 @@ def _of_appointment(request: DeskRequest, opened: Opened) -> AppointmentPanel:
 
 def _again(request: DeskRequest, detail: AppointmentDetail) -> str:
     """Where the same is booked again: for the same customer, of the same service and project."""
-    path = way_to(request.door, "appointment-new")
-    if not path or not request.door.may(Permission.BOOK_APPOINTMENTS) or detail.customer is None:
+    if not request.door.may(Permission.BOOK_APPOINTMENTS) or detail.customer is None:
         return ""
+    path = way_to(request.door, "appointment-new")
     known = {
         "customer": detail.customer.id,
         "service": detail.service_id,
@@ -139,15 +139,12 @@ def _move(request: DeskRequest, detail: AppointmentDetail) -> str:
     may_edit = offer(request.door, detail, request.at).may_edit
     if not may_edit or detail.status not in ACTIVE:
         return ""
-    return way_to(request.door, "appointment-reschedule", appointment_id=detail.id)
+    return way_to(request.door, "appointment", appointment_id=detail.id) + "#when-title"
 
 
 def way_to(door: Doorway, name: str, **kwargs: int) -> str:
-    """The address of that name; empty where there is none."""
-    try:
-        return reverse(f"desk:{name}", kwargs={"business": door.business.slug, **kwargs})
-    except NoReverseMatch:
-        return ""
+    """The address of that name in this business."""
+    return reverse(f"desk:{name}", kwargs={"business": door.business.slug, **kwargs})
 
 
 def _last_too_late(request: DeskRequest, history: CustomerHistory | None) -> str:

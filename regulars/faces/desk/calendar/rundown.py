@@ -52,6 +52,7 @@ def _context(request: DeskRequest, asked: Asked, listed: CalendarList) -> dict[s
             request,
             asked,
             heading=heading,
+            heading_short=request.fmt.day_near(listed.first, request.fmt.local(request.at).date()),
             sub=_week(asked),
             earlier=asked.day - timedelta(days=_DAYS),
             later=asked.day + timedelta(days=_DAYS),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regulars.faces.desk.calendar.asked import EVERYBODY, Asked
@@ -108,14 +108,14 @@ def tools(
 def _views(request: DeskRequest, asked: Asked) -> tuple[Way, ...]:
     slug = request.door.business.slug
     names = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "list": _("List")}
-    found = []
-    for view, words in names.items():
-        to = asked.but(view=view, by_room=asked.by_room and view == "day")
-        try:
-            found.append(Way(words, to.address(slug), is_here=view == asked.view))
-        except NoReverseMatch:  # that view is not there yet
-            continue
-    return tuple(found)
+    return tuple(
+        Way(
+            words,
+            asked.but(view=view, by_room=asked.by_room and view == "day").address(slug),
+            is_here=view == asked.view,
+        )
+        for view, words in names.items()
+    )
 
 
 def _choices(asked: Asked, columns: Columns, chosen: Sequence[int] | None) -> tuple[Choice, ...]:
@@ -147,24 +147,19 @@ def _ways_to_make(request: DeskRequest, day: date) -> dict[str, Way | None]:
         "block": ("block-new", _("Block time"), Permission.BLOCK_TIME),
         "group": ("group-session-new", _("Plan a group session"), Permission.MANAGE_GROUPS),
     }
-    found: dict[str, Way | None] = {}
-    for key, (name, words, permission) in offered.items():
-        found[key] = _way_to(door.business.slug, name, words, day) if door.may(permission) else None
-    found["sheet"] = _sheet(door.business.slug, day)
-    return found
+    slug = door.business.slug
+    found: dict[str, Way | None] = {
+        key: _way_to(slug, name, words, day) if door.may(permission) else None
+        for key, (name, words, permission) in offered.items()
+    }
+    return found | {"sheet": _sheet(slug, day)}
 
 
-def _way_to(slug: str, name: str, words: str, day: date) -> Way | None:
-    try:
-        path = reverse(f"desk:{name}", kwargs={"business": slug})
-    except NoReverseMatch:
-        return None
+def _way_to(slug: str, name: str, words: str, day: date) -> Way:
+    path = reverse(f"desk:{name}", kwargs={"business": slug})
     return Way(words, f"{path}?{urlencode({'day': day.isoformat()})}")
 
 
-def _sheet(slug: str, day: date) -> Way | None:
-    try:
-        kwargs = {"business": slug, "day": day.isoformat()}
-        return Way(_("Print the day sheet"), reverse("desk:calendar-sheet", kwargs=kwargs))
-    except NoReverseMatch:
-        return None
+def _sheet(slug: str, day: date) -> Way:
+    kwargs = {"business": slug, "day": day.isoformat()}
+    return Way(_("Print the day sheet"), reverse("desk:calendar-sheet", kwargs=kwargs))

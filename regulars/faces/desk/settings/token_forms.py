@@ -22,7 +22,7 @@ _USUAL = (Scope.CUSTOMERS_READ, Scope.APPOINTMENTS_READ, Scope.CATALOGUE_READ)
 
 
 class TokenForm(forms.Form):
-    """The name of the program, what it may read, and until when."""
+    """The name of the program, what it may do, and until when."""
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -30,9 +30,9 @@ class TokenForm(forms.Form):
         max_length=120,
     )
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("May read"),
+        label=gettext_lazy("What it may do"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick at least one thing it may read.")},
+        error_messages={"required": gettext_lazy("Tick at least one thing it may do.")},
     )
     last_day = forms.CharField(
         label=gettext_lazy("Last day"),

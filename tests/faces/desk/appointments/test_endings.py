@@ -348,3 +348,22 @@ def test_another_business_knows_nothing_of_it(
         assert browser.get(at(begun, what).replace("nordlicht", "lumiere")).status_code == 404
         assert browser.post(at(begun, what).replace("nordlicht", "lumiere")).status_code == 404
     assert status_of(begun) == "booked"
+
+
+@pytest.mark.parametrize("nonsense", ["\x00", "-1", "NaN", "٣", "9" * 60])
+def test_no_nonsense_breaks_a_dialog(desk: Client, begun: Appointment, nonsense: str) -> None:
+    names = ("price", "tip", "paid_by", "to_pay", "weeks", "rebook", "deposit", "usual", "back_by",
+             "move_to", "next", "of", "amount", "by", "told_on", "asked")  # fmt: skip
+    junk = dict.fromkeys(names, nonsense)
+
+    for what in (
+        "completion",
+        "no-show",
+        "cancellation",
+        "undo",
+        "payment",
+        "repayment",
+        "deposit",
+    ):
+        assert desk.get(at(begun, what), junk).status_code == 200, what
+        assert desk.post(at(begun, what), junk).status_code in (302, 409, 422), what

@@ -212,7 +212,7 @@ def test_a_name_that_is_taken_is_refused_where_it_stands(desk: Client, runa: Sta
         ({"name": " "}, 422, "This field is required."),
         ({"name": "x" * 121}, 422, "at most 120 characters"),
         ({"name": "Web\u202esite"}, 409, "Give the token a name of at most 120 letters."),
-        ({"scopes": []}, 422, "Tick at least one thing it may read."),
+        ({"scopes": []}, 422, "Tick at least one thing it may do."),
         ({"scopes": ["everything"]}, 422, "everything is not one of the available choices"),
         ({"last_day": "soon"}, 422, "This is not a date."),
         ({"last_day": "31.12.9999"}, 422, "This is not a date."),
