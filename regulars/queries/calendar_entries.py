@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -106,8 +106,7 @@ def _appointment(row: Row) -> CalendarAppointment:
         id_, version, status, starts_at, ends_at, time_known, is_imported, title, notes,
         price, currency, notice, cancelled_by, staff_id, staff, room_id, room,
         service_id, service, buffer, gap_after, gap, project_id, project, expected, session,
-        customer_id, first, last, nickname, company, number, phone,
-        bookings, no_shows, late, strokes, no_show_at, alert, hint, deposit, checked_in_at,
+        *who, alert, hint, deposit, checked_in_at,
     ) = row  # fmt: skip
     return CalendarAppointment(
         id=id_,
@@ -128,15 +127,7 @@ def _appointment(row: Row) -> CalendarAppointment:
         project_title=project or "",
         session_number=session,
         expected_sessions=expected,
-        customer_id=customer_id,
-        customer_name=name_on_screen(first, last, nickname, company, number) if customer_id else "",
-        nickname=nickname or "",
-        phone=phone or "",
-        bookings=bookings or 0,
-        no_shows=no_shows or 0,
-        late_cancellations=late or 0,
-        strokes=strokes or "",
-        last_no_show_at=moment_or_none(no_show_at),
+        **_who_comes(who),
         alert=alert or "",
         hint=hint or "",
         notes=notes,
@@ -150,6 +141,25 @@ def _appointment(row: Row) -> CalendarAppointment:
         gap_after=timedelta(minutes=gap_after or 0),
         gap=timedelta(minutes=gap or 0),
     )
+
+
+def _who_comes(row: Sequence[Any]) -> dict[str, Any]:
+    """What an entry says of its customer; an imported one may have none."""
+    customer_id, first, last, nickname, company, number, phone, *standing = row
+    bookings, no_shows, late, strokes, no_show_at = standing
+    return {
+        "customer_id": customer_id,
+        "customer_name": name_on_screen(first, last, nickname, company, number)
+        if customer_id
+        else "",
+        "nickname": nickname or "",
+        "phone": phone or "",
+        "bookings": bookings or 0,
+        "no_shows": no_shows or 0,
+        "late_cancellations": late or 0,
+        "strokes": strokes or "",
+        "last_no_show_at": moment_or_none(no_show_at),
+    }
 
 
 def _group(row: Row) -> CalendarGroup:

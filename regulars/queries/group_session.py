@@ -35,6 +35,23 @@ class NoSuchRegistration(ObjectDoesNotExist):
     """There is no such registration in this business."""
 
 
+class NoSuchWish(ObjectDoesNotExist):
+    """Nobody ever waited for this group session under that number."""
+
+
+def must_have_waited(*, business: Tenant, session_id: int, waiting_id: int) -> None:
+    """Raise NoSuchWish unless somebody waits or waited like this; one statement."""
+    values = {"business": business.id, "session": session_id, "waiting": waiting_id}
+    if not select(_WAITED, **values):
+        raise NoSuchWish
+
+
+_WAITED = """
+SELECT 1 FROM regulars_waitingplace w
+ WHERE w.business_id = %(business)s AND w.group_session_id = %(session)s AND w.id = %(waiting)s
+"""
+
+
 def group_session(*, business: Tenant, session_id: int) -> GroupSessionDetail:
     """The session with everybody who comes, left or waits, in five statements.
 

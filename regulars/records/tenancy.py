@@ -18,7 +18,7 @@ class OwnedQuerySet(models.QuerySet):
 
     def locked(self) -> Self:
         """The same rows, held until the transaction ends (SQLite holds the whole file anyway)."""
-        return self.select_for_update(of=("self",))
+        return self.select_for_update(of=("self",), no_key=True)
 
 
 class Owned(models.Model):

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.scene import Scene
 from tests.journeys.tab import Tab
+from tests.journeys.week import fill_week, lunch_of, session_of
 
 Prepare = Callable[[Page], Any]
 
@@ -24,11 +25,13 @@ class Place:
     query: str = ""
     ids: tuple[str, ...] = ()
     prepare: Prepare = field(default=lambda page: None)
+    said: dict[str, str] = field(default_factory=dict)
 
     def visit(self, tab: Tab, scene: Scene) -> Page:
         """Go there and open what is to be seen."""
+        fill_week(scene)
         ids = {id: KNOWN[id](scene) for id in self.ids}
-        page = tab.go(self.address or self.name, self.query, **ids)
+        page = tab.go(self.address or self.name, self.query, **ids, **self.said)
         self.prepare(page)
         return page
 
@@ -39,6 +42,10 @@ KNOWN: dict[str, Callable[[Scene], int]] = {
     "project_id": lambda scene: scene.tomorrow.project_id,
     "field_id": lambda scene: scene.allergies.id,
     "token_id": lambda scene: scene.website.id,
+    "session_id": session_of,
+    "block_id": lunch_of,
+    "service_id": lambda scene: scene.tattoo.id,
+    "staff_member_id": lambda scene: scene.jonas.id,
 }
 OF_CUSTOMER, OF_APPOINTMENT = ("customer_id",), ("appointment_id",)
 
@@ -63,6 +70,26 @@ def ask_to_cancel(page: Page) -> None:
     page.locator("dialog:modal").wait_for()
 
 
+def open_entry(page: Page) -> None:
+    page.locator('.appt[data-kind="appointment"] a').first.click()
+    page.locator("#panel").wait_for()
+
+
+def open_group(page: Page) -> None:
+    page.locator('.appt[data-kind="group"] a').first.click()
+    page.locator("#panel").wait_for()
+
+
+def open_block(page: Page) -> None:
+    page.locator('.appt[data-kind="block"] a').first.click()
+    page.locator("#panel").wait_for()
+
+
+def book_beside(page: Page) -> None:
+    page.locator(".tools [data-new]").click()
+    page.locator("#new-appointment[open]").wait_for()
+
+
 def create_token(page: Page) -> None:
     page.locator("#id_name").fill(f"Program {time_ns()}")
     page.locator("#token-form .btn.primary").click()
@@ -73,6 +100,9 @@ def ask_to_revoke(page: Page) -> None:
     page.locator(".tokens .does a").first.click()
     page.locator("dialog:modal").wait_for()
 
+
+MONDAY, WEDNESDAY, FRIDAY = ({"day": f"2026-11-{day}"} for day in (23, 25, 27))
+NEW_BLOCK = "?day=2026-11-24&start=12:00&minutes=60"
 
 PLACES = (
     Place("customers", prepare=open_menu),
@@ -93,4 +123,30 @@ PLACES = (
     Place("token-created", "token-new", prepare=create_token),
     Place("token-revocation", ids=("token_id",)),
     Place("token-revoking", "tokens", prepare=ask_to_revoke),
+    Place("start", query="?whose=everyone"),
+    Place("calendar-day", said=MONDAY),
+    Place("calendar-cancelled", "calendar-day", "?cancelled=1", said=MONDAY),
+    Place("calendar-rooms", "calendar-day", "?rooms=1", said=MONDAY),
+    Place("calendar-panel", "calendar-day", said=MONDAY, prepare=open_entry),
+    Place("calendar-panel-group", "calendar-day", said=FRIDAY, prepare=open_group),
+    Place("calendar-panel-block", "calendar-day", said=WEDNESDAY, prepare=open_block),
+    Place("calendar-booking", "calendar-day", said=MONDAY, prepare=book_beside),
+    Place("calendar-week", said=MONDAY),
+    Place("calendar-month", said=MONDAY),
+    Place("calendar-list", said=MONDAY),
+    Place("calendar-sheet", said=MONDAY),
+    Place("appointment-new"),
+    Place("group-session", ids=("session_id",)),
+    Place("group-session-new"),
+    Place("block-new", query=NEW_BLOCK),
+    Place("block", ids=("block_id",)),
+    Place("hours"),
+    Place("hours-person", ids=("staff_member_id",)),
+    Place("hours-holidays"),
+    Place("services"),
+    Place("service", ids=("service_id",)),
+    Place("team"),
+    Place("member", ids=("staff_member_id",)),
+    Place("rooms"),
+    Place("rules"),
 )

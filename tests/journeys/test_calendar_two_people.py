@@ -31,8 +31,9 @@ def test_what_one_does_the_other_sees(
     runa: Tab, open_tab: Callable[..., Tab], scene: Scene
 ) -> None:
     desk = make.staff(
-        scene.nordlicht, "Nadia Keller", Role.FRONT_DESK, account=make.account("nadia@example.ch")
-    )
+        scene.nordlicht, "Nadia Keller", Role.FRONT_DESK, takes_bookings=False,
+        account=make.account("nadia@example.ch"),
+    )  # fmt: skip
     others = open_tab(desk)
     seen = watch(others)
     mine = watch(runa)

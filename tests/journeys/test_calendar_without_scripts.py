@@ -22,18 +22,15 @@ def plain(open_tab: Callable[..., Tab], scene: Scene) -> Tab:
     return open_tab(scene.runa, scripts=False)
 
 
-def of_ada(scene: Scene, hour: int, day: int = 23) -> Appointment:
+def of_ada(scene: Scene, hour: int, minute: int = 0, *, day: int = 23) -> Appointment:
     """Ada's hour with Jonas."""
     ada = make.customer(scene.nordlicht, "Ada", "Lenz")
-    return make.appointment(
-        ada, scene.jonas, utc(11, day, hour), lasting=HOUR, service=scene.tattoo
-    )
+    starts_at = utc(11, day, hour, minute)
+    return make.appointment(ada, scene.jonas, starts_at, lasting=HOUR, service=scene.tattoo)
 
 
-def test_an_entry_opens_beside_the_day_and_somebody_is_checked_in(
-    plain: Tab, scene: Scene
-) -> None:
-    visit = of_ada(scene, 8, day=22)
+def test_an_entry_opens_beside_the_day_and_somebody_is_checked_in(plain: Tab, scene: Scene) -> None:
+    visit = of_ada(scene, 8, 45, day=22)
     page = plain.go("calendar-day", day="2026-11-22")
     page.locator(f'.appt[data-id="{visit.id}"] a').click()
     expect(page).to_have_url(re.compile(rf"/calendar/2026-11-22/day/\?open=a{visit.id}$"))
@@ -77,7 +74,7 @@ def test_somebody_is_found_and_booked(plain: Tab, scene: Scene) -> None:
     page.get_by_role("button", name="Jürg Müller").click()
     expect(page.locator(".picked")).to_contain_text("Jürg Müller")
 
-    page.get_by_label("Service").select_option(label="Tattoo, two hours, 1 h")
+    page.get_by_label("Service").select_option(label="Tattoo, two hours, 1 hour")
     page.get_by_label("Artist").select_option(label="Runa Brandt")
     page.get_by_label("Date").fill("23.11.2026")
     page.get_by_label("From", exact=True).fill("12:00")

@@ -12,7 +12,7 @@ from tests.journeys.scene import Scene
 from tests.journeys.tab import Tab
 
 
-def test_signing_in_opens_the_book(open_tab: Callable[..., Tab], scene: Scene):
+def test_signing_in_opens_today(open_tab: Callable[..., Tab], scene: Scene):
     tab = open_tab(None)
     page = tab.page
     page.goto("/")
@@ -28,8 +28,8 @@ def test_signing_in_opens_the_book(open_tab: Callable[..., Tab], scene: Scene):
 
     page.get_by_label("Password").fill("nordlicht-1234")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Customers")
-    expect(page).to_have_url(re.compile("/at/nordlicht/customers/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Good morning, Runa")
+    expect(page).to_have_url(re.compile("/at/nordlicht/$"))
 
     page.get_by_role("button", name="your account").click()
     page.get_by_role("button", name="Log out").click()

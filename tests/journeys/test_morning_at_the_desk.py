@@ -8,8 +8,6 @@ goes on where the one before it ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,8 +20,6 @@ from regulars.rules.appointment_status import Status
 from tests import make
 from tests.journeys.scene import HOUR, Scene, utc
 from tests.journeys.tab import Tab
-
-_MINUTES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def test_the_day_begins_on_today_and_somebody_comes(
     entry(page, morning.nils).locator("a").click()
     panel = page.locator("#panel")
     expect(panel.locator(".mark").first).to_contain_text("Booked")
-    expect(panel).to_contain_text("CHF 100: paid")
+    expect(panel).to_contain_text("CHF 100: Paid")
     runa.shot("morning-2-panel")
     panel.get_by_role("button", name="Check in").click()
 
@@ -211,7 +207,7 @@ def test_the_place_is_given_to_somebody_else(runa: Tab, scene: Scene, morning: M
     page.keyboard.press("Enter")
     expect(dialog.locator(".picked")).to_contain_text("Małgorzata Wójcik")
 
-    dialog.get_by_label("Service").select_option(label="Tattoo, two hours, 1 h")
+    dialog.get_by_label("Service").select_option(label="Tattoo, two hours, 1 hour")
     dialog.get_by_label("Artist").select_option(label="Runa Brandt")
     dialog.get_by_label("Date").fill("23.11.2026")
     dialog.get_by_label("From", exact=True).fill("11:30")

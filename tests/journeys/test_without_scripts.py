@@ -64,7 +64,7 @@ def test_an_appointment_is_cancelled_and_that_undone(plain: Tab, scene: Scene):
     page.get_by_role("link", name="Cancel…").click()
     expect(page.locator("#verdict")).to_contain_text("Too late by")
 
-    plain.choose("The studio")
+    plain.choose("We do")
     page.get_by_role("button", name="Judge it again").click()
     expect(page.locator("#verdict")).to_contain_text("always on time")
     page.get_by_role("button", name="Cancel, on time").click()

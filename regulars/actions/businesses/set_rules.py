@@ -55,7 +55,7 @@ def set_booking_rules(
     SavedMeanwhile, Forbidden.
     """
     actor.must(Permission.MANAGE_CATALOGUE, business)
-    studio = Business.objects.select_for_update().get(id=business.id)
+    studio = Business.objects.select_for_update(no_key=True).get(id=business.id)
 
     must_still_say(opened, **{line: getattr(studio, line) for line in LINES})
     if not (

@@ -16,7 +16,9 @@ from regulars.actions.group_sessions.status_change import (
     must_be_possible,
 )
 from regulars.actions.wholly import wholly
+from regulars.kernel import words
 from regulars.kernel.actor import Actor
+from regulars.kernel.refusal import Refused
 from regulars.kernel.tenant import Tenant
 from regulars.records.group_sessions import Registration, RegistrationEvent
 from regulars.rules.appointment_status import Move, Status, is_cancelled
@@ -25,15 +27,27 @@ from regulars.rules.permissions import Permission
 from regulars.rules.status_changes import StatusChange, status_before_latest
 
 
+class MovedOn(Refused):
+    """Something else happened to the place since; the sentence says where it stands."""
+
+    code = "moved_on"
+
+
 @wholly
 def undo_registration(
-    *, business: Tenant, registration_id: int, actor: Actor, at: datetime, reason: str = ""
+    *,
+    business: Tenant,
+    registration_id: int,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    expects: Status | None = None,
 ) -> Status:
     """Give the registration the status it had before its latest change; returns that status.
 
     Undoing a cancellation takes a place again, the old one or else the lowest that is free.
-    Ledger lines and sent messages stay (PRODUCT.md, chapter 0).
-    Raises SessionFull, AlreadyRegistered, IsCalledOff, NotPossibleNow, Forbidden.
+    Ledger lines and sent messages stay (PRODUCT.md, chapter 0). `expects` is what is meant to be
+    undone, so that a form sent twice does not go back twice. Raises MovedOn, SessionFull, AlreadyRegistered, IsCalledOff, NotPossibleNow, Forbidden.
     """
     registration = held_registration(
         business=business,
@@ -42,9 +56,15 @@ def undo_registration(
         actor=actor,
     )
 
+    was = Status(registration.status)
+    if expects not in (None, was):
+        raise MovedOn(
+            _("The group booking has moved on: %(status)s. Look at it before you undo.")
+            % {"status": words.status_word(was)}
+        )
     must_be_possible(registration, Move.UNDO, at=at)
     before = status_before([registration])[registration.id]
-    if is_cancelled(Status(registration.status)):
+    if is_cancelled(was):
         _take_place_again(registration)
 
     change_status(

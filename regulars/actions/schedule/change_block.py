@@ -77,7 +77,7 @@ def change_block(
         staff_member_id=staff_member_id,
         room_id=room_id,
     )
-    if staff_member_id is not None:
+    if staff_member_id is not None or room_id is not None:
         must_block(actor, business, [staff_member_id])
 
     if version is not None and block.version != version:

@@ -189,5 +189,5 @@ def test_the_question_stays_as_it_is_until_the_answer_is_kept(
     with CaptureQueriesContext(connection) as captured:
         answered(mueller, allergies, "Latex", acting(jonas))
 
-    held = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+    held = [query["sql"] for query in captured if "KEY UPDATE" in query["sql"]]
     assert [table in sql for table, sql in zip(("_customer", "_field"), held, strict=True)]

@@ -13,7 +13,7 @@ from regulars.actions.group_sessions.confirm import confirm_registration
 from regulars.actions.group_sessions.mark_no_show import mark_registration_no_show
 from regulars.actions.group_sessions.register import AlreadyRegistered, SessionFull
 from regulars.actions.group_sessions.status_change import NotPossibleNow
-from regulars.actions.group_sessions.undo import undo_registration
+from regulars.actions.group_sessions.undo import MovedOn, undo_registration
 from regulars.kernel.actor import Forbidden
 from regulars.records.audit import AuditEntry
 from regulars.records.group_sessions import Registration, RegistrationEvent
@@ -238,6 +238,19 @@ def test_undoing_twice_goes_back_twice_and_then_no_further(run, registration, se
     assert run(undo_registration, **one) is Status.BOOKED
     with pytest.raises(NotPossibleNow, match="nothing to undo"):
         run(undo_registration, **one)
+
+
+def test_undoing_sent_twice_goes_back_once(run, registration, session):
+    one = {"registration_id": registration.id, "expects": Status.COMPLETED}
+    run(confirm_registration, registration_id=registration.id)
+    run(complete_registration, registration_id=registration.id, at=session.ends_at)
+
+    assert run(undo_registration, **one) is Status.CONFIRMED
+    with pytest.raises(MovedOn, match="has moved on: Confirmed"):
+        run(undo_registration, **one)
+
+    registration.refresh_from_db()
+    assert registration.status == Status.CONFIRMED
 
 
 @pytest.mark.parametrize(

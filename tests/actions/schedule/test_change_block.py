@@ -274,3 +274,17 @@ def test_one_of_a_series_changes_alone(repeated: Blocking, runa: StaffMember) ->
 
     assert standing()[1:3] == ["10.12. 09:00", "17.12. 08:00"]
     assert of(10).series_id is not None
+
+
+def test_who_reaches_one_column_moves_no_block_into_a_room(
+    blocked: Blocking, jonas: StaffMember
+) -> None:
+    own = blocked(NINE, NOON, staff_member_id=jonas.id)
+    room = make.room(jonas.business)
+
+    with pytest.raises(Forbidden):
+        change_block(**told(jonas, own, room_id=room.id))  # type: ignore[arg-type]
+
+    own.refresh_from_db()
+    assert (own.staff_member_id, own.room_id) == (jonas.id, None)
+    assert held(own) == [(NINE, NOON)]

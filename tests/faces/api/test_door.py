@@ -102,7 +102,7 @@ def test_a_scope_that_is_no_longer_known_opens_nothing(program):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
 def test_an_address_is_only_read(program, method):
-    for address in ("/api/v1/customers/", "/api/v1/customers/1/", "/api/v1/openapi.json"):
+    for address in ("/api/v1/services/", "/api/v1/projects/1/", "/api/v1/openapi.json"):
         answer = ask(f"Bearer {program.secret}", address, method)
 
         assert_problem(answer, 405, "method_not_allowed")

@@ -339,6 +339,20 @@ def test_who_may_be_the_same_person_is_offered(desk: Client, mueller: Customer) 
     assert 'id="recall" hx-swap-oob="true"' in page
 
 
+def test_who_may_enter_nobody_does_not_learn_whose_number_it_is(
+    signed_in: Callable[[StaffMember], Client],
+    time_stands_still: None,
+    jonas: StaffMember,
+    mueller: Customer,
+) -> None:
+    asked = {"who": "create", "phone": "+41442713390", "step": "look"}
+
+    page = signed_in(jonas).post(PAGE, asked)
+
+    assert page.status_code == 200
+    assert "Müller" not in page.content.decode()
+
+
 def test_a_walk_in_begins_now_with_somebody_who_is_free(
     desk: Client, wish: dict[str, Any], mueller: Customer, runa: StaffMember, jonas: StaffMember
 ) -> None:

@@ -97,9 +97,10 @@ class CancellationForm(DepositFields):
         return _("Write a day like %(day)s.") % {"day": self.fmt.day_typed(self.at)}
 
     def _moment(self, day: date, clock: time) -> datetime:
-        """The latest moment of that wall-clock time that has come; now itself for this minute."""
-        now = self.fmt.local(self.at)
-        if (day, clock) == (now.date(), now.time().replace(second=0, microsecond=0)):
+        """The latest moment of that wall-clock time that has come."""
+        # This minute begins at its start, as the dialog judged it when it was opened.
+        now = self.fmt.local(self.at).replace(second=0, microsecond=0)
+        if (day, clock) == (now.date(), now.time()):
             return now
         # An hour that comes twice: who cancels at its second pass has just told.
         first = datetime.combine(day, clock, tzinfo=self.fmt.zone)

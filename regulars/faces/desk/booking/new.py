@@ -200,7 +200,8 @@ def _followed(request: DeskRequest, values: Values) -> dict[str, list[str]]:
 def _who_is_found(request: DeskRequest, values: Values, recall: Recall | None) -> dict[str, Any]:
     """While nobody is chosen: who matches what is typed, or is likely who is being entered."""
     likely: tuple[LikelyDuplicate, ...] = ()
-    if values["who"] == CREATE:
+    # Who may enter nobody is not told either whose number or address it is.
+    if values["who"] == CREATE and request.door.may(Permission.EDIT_CUSTOMERS):
         person = person_typed(request.POST, country=request.door.business.country, fmt=request.fmt)
         likely = likely_duplicates(business=request.door.business, person=person)
     is_searching = recall is None and values["who"] != CREATE

@@ -14,7 +14,7 @@ from regulars.actions.group_sessions.mark_no_show import mark_registration_no_sh
 from regulars.actions.group_sessions.undo import undo_registration
 from regulars.faces.desk.appointments.forms import ReasonForm
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done
-from regulars.faces.desk.groups.forms import PaidForm
+from regulars.faces.desk.groups.forms import PaidForm, UndoForm
 from regulars.faces.desk.groups.offer import reachable_one
 from regulars.faces.desk.groups.page import address, asked
 from regulars.kernel import words
@@ -90,6 +90,9 @@ class Undoing(_Ending):
     permission = Permission.UNDO_ENDINGS
     dialog = "undo"
     action = undo_registration
+
+    def form(self, request: DeskRequest, one: Registered, data: Any = None) -> forms.Form:
+        return UndoForm(data)
 
     def sentence(self, one: Registered, outcome: Any) -> str:
         told = {"name": one.customer.name, "status": words.status_word(outcome)}

@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from regulars.faces.desk.appointments.forms import ReasonForm
 from regulars.kernel import words
 from regulars.kernel.formats import Formats
 from regulars.queries.group_session_parts import Registered
+from regulars.rules.appointment_status import Status
 from regulars.rules.money import PayMethod, parse_amount
 
 _METHODS = (PayMethod.CASH, PayMethod.CARD, PayMethod.TRANSFER, PayMethod.OTHER)
@@ -69,6 +71,18 @@ class PaidForm(forms.Form):
         if amount < 0:
             self.add_error("paid", _("Write an amount, for example 120.00, or leave it empty."))
         return amount
+
+
+class UndoForm(ReasonForm):
+    """Why, and which status is meant to be undone."""
+
+    of = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """What the action is told."""
+        cleaned = super().clean() or {}
+        said = cleaned.pop("of", "")
+        return cleaned | {"expects": Status(said) if said in set(Status) else None}
 
 
 class CallingOffForm(forms.Form):

@@ -16,6 +16,7 @@ from regulars.actions.group_sessions.waiting import WaitsNoLonger
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done
 from regulars.faces.desk.groups.offer import reachable
 from regulars.faces.desk.groups.page import address, asked
+from regulars.queries.group_session import must_have_waited
 from regulars.queries.group_session_parts import GroupSessionDetail, Waits
 from regulars.rules.permissions import Permission
 
@@ -94,6 +95,7 @@ def _waiting(
     for waits in detail.waiting:
         if waits.id == waiting_id:
             return detail, waits
+    must_have_waited(business=request.door.business, session_id=session_id, waiting_id=waiting_id)
     raise WaitsNoLonger
 
 

@@ -46,7 +46,7 @@ class StaffForm(forms.Form):
     email = forms.CharField(
         label=gettext_lazy("E-mail to sign in with"),
         help_text=gettext_lazy(
-            "They choose a password with “Forgotten password” on the sign-in page. "
+            "They choose a password with “Forgot password?” on the sign-in page. "
             "Empty: they never sign in."
         ),
         max_length=254,

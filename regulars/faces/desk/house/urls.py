@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from regulars.faces.desk.house.rooms import RoomClosing, RoomName, Rooms
-from regulars.faces.desk.house.rules import Rules
-from regulars.faces.desk.house.services import (
+from regulars.faces.desk.house.price_list import (
     NewService,
     ServicePage,
     ServicePlace,
     Services,
     ServiceWithdrawal,
 )
+from regulars.faces.desk.house.rooms import RoomClosing, RoomName, Rooms
+from regulars.faces.desk.house.rules import Rules
 from regulars.faces.desk.house.team import Member, MemberPlace, NewMember, Parting, TeamPage
 
 _SERVICE = "settings/services/<int:service_id>/"

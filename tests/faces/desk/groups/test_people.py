@@ -198,7 +198,13 @@ def test_an_ending_is_undone_and_a_full_session_says_why_not(desk, session, nord
     assert "Undone. The booking of Óscar is: Booked." in page
     desk.post(at(session, "registrations/"), {"customer": make.customer(nordlicht, "Kim").id})
 
-    refused = desk.post(of(one, "undo/"), {"reason": "By mistake"}, headers=HTMX)
+    one.refresh_from_db()
+    meant = {"reason": "By mistake", "of": one.status}
+    assert f'name="of" value="{one.status}"' in text_of(desk.get(of(one, "undo/")))
+    refused = desk.post(of(one, "undo/"), meant, headers=HTMX)
     assert refused.status_code == 409
     assert "All places are taken by now" in text_of(refused)
     assert 'value="By mistake"' in text_of(refused)
+    twice = desk.post(of(other, "undo/"), meant, headers=HTMX)
+    assert twice.status_code == 409
+    assert "The group booking has moved on: Booked." in text_of(twice)

@@ -3,6 +3,7 @@
 // old ones. What scrolls is the grid itself, which stays; so do the panel and, by kind and id, the focus.
 const EVERY = 8000; // others see a change within ten seconds
 let asking = false;
+let again = false; // something changed while the answer was under way
 
 const grid = () => document.getElementById("calendar");
 const carried = () => document.querySelector("[data-carries], body.dragging, .appt.ghost");
@@ -41,9 +42,18 @@ const ask = async () => {
   } catch { /* no network for a while: the next time */ } finally {
     asking = false;
   }
+  if (again) {
+    again = false;
+    ask();
+  }
+};
+
+const changed = () => {
+  again = asking;
+  ask();
 };
 
 setInterval(ask, EVERY);
 addEventListener("focus", ask);
 document.addEventListener("visibilitychange", ask);
-document.addEventListener("calendar:changed", ask);
+document.addEventListener("calendar:changed", changed);
