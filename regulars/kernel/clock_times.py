@@ -6,7 +6,14 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+# As far as the clock of the operating system and every page reach; further out is a slip.
+_YEARS = range(1900, 2201)
 _TIME = re.compile(r"([0-9]{1,2})[.:h ]?([0-9]{2})?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+
+
+def is_on_calendar(day: date) -> bool:
+    """Whether the calendar reaches so far, and whatever is counted from the day on with it."""
+    return day.year in _YEARS
 
 
 def parse_time(text: str) -> time:

@@ -92,9 +92,9 @@ class Formats:
         """Thursday, 17 December 2026."""
         return self._filled("full", value)
 
-    def days(self, first: date, last: date) -> str:
-        """16–22 Nov 2026: a stretch of days, both included."""
-        return format_interval(first, last, "yMMMd", locale=self.locale)
+    def days(self, first: date, last: date, *, short: bool = False) -> str:
+        """16–22 Nov 2026: a stretch of days, both included; short without the year."""
+        return format_interval(first, last, "MMMd" if short else "yMMMd", locale=self.locale)
 
     def day_typed(self, value: date | datetime) -> str:
         """The short form that people type: 17.12.2026."""

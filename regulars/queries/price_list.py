@@ -113,4 +113,5 @@ SELECT s.id, s.name
 
 
 def _service(row: Row, done_by: tuple[Doer, ...]) -> PricedService:
-    return PricedService(*row[:-1], bool(row[-1]), done_by)
+    columns: Row = (*row[:-1], bool(row[-1]), done_by)
+    return PricedService(*columns)

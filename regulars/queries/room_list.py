@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from regulars.kernel.tenant import Tenant
 from regulars.queries.sql import select
+
+
+class NoSuchRoom(ObjectDoesNotExist):
+    """There is no such room in this business."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class Tab:
         if message.type not in ("error", "warning"):
             return
         answered = _ANSWERED.search(message.text)
-        if answered and int(answered[1]) in self.allowed or _REPLACED.match(message.text):
+        if (answered and int(answered[1]) in self.allowed) or _REPLACED.match(message.text):
             return
         self.faults.append(f"{message.type} on {self.page.url}: {message.text}")
 

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from regulars.kernel.actor import Forbidden
+from regulars.records.group_sessions import GroupSession
 from regulars.rules.permissions import Role
 from tests import make
 from tests.journeys.scene import Scene
 from tests.journeys.tab import Tab
+
+MONDAY = {"day": "2026-11-23"}
+SET_BY_OWNERS = ("services", "team", "rooms", "rules")
 
 
 def test_a_stranger_finds_nothing(open_tab: Callable[..., Tab], scene: Scene):
@@ -21,6 +25,11 @@ def test_a_stranger_finds_nothing(open_tab: Callable[..., Tab], scene: Scene):
         ("customer", {"customer_id": scene.gosia.id}),
         ("appointment", {"appointment_id": scene.tomorrow.id}),
         ("questions", {}),
+        ("start", {}),
+        *((f"calendar-{view}", MONDAY) for view in ("day", "week", "month", "list", "sheet")),
+        ("appointment-new", {}),
+        ("group-session", {"session_id": GroupSession.objects.of(scene.nordlicht).get().id}),
+        *((name, {}) for name in ("block-new", "hours", *SET_BY_OWNERS)),
     ):
         page = celine.go(name, **ids)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -95,7 +104,15 @@ def test_an_artist_sees_neither_contact_data_nor_money(open_tab: Callable[..., T
     for hidden in ("gosia@example.pl", "079 123 45 67", "CHF", "Income"):
         expect(page.locator("body")).not_to_contain_text(hidden)
     expect(page.get_by_role("link", name="Settings")).to_have_count(0)
+    page = jonas.go("calendar-day", "?staff=all", day="2026-11-23")
+    expect(page.locator(".appt[data-kind=appointment]").first).to_contain_text("Jürg Müller")
+    for hidden in ("044 271 33 90", "CHF"):
+        expect(page.locator("body")).not_to_contain_text(hidden)
     jonas.allow(403)
     page = jonas.go("customer-edit", customer_id=scene.gosia.id)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     jonas.shot("not-allowed")
+    for name in SET_BY_OWNERS:
+        with page.expect_response(f"**{jonas.address(name)}") as answer:
+            jonas.go(name)
+        assert answer.value.status == 403, name

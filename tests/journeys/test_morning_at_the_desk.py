@@ -8,6 +8,7 @@ goes on where the one before it ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -223,7 +224,7 @@ def test_the_place_is_given_to_somebody_else(runa: Tab, scene: Scene, morning: M
 
     expect(runa.toast()).to_contain_text("Booked: Mon, 23 Nov 2026, 14:00.")
     made = Appointment.objects.of(scene.nordlicht).latest("id")
-    expect(entry(page, made)).to_contain_text("Gosia")
+    expect(entry(page, made)).to_contain_text("Małgorzata Wójcik")
     runa.shot("morning-13-rebooked")
     assert (made.customer_id, made.staff_member_id, made.starts_at, made.ends_at) == (
         scene.gosia.id, scene.runa.id, utc(11, 23, 13), utc(11, 23, 15),

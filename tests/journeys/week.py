@@ -48,7 +48,7 @@ def fill_week(scene: Scene) -> None:
     make.appointment(people[1], scene.runa, utc(11, 22, 8), status=Status.CHECKED_IN, **given)
     soon = make.appointment(people[2], scene.runa, utc(11, 22, 10), room=room, **given)
     make.deposit(people[2], 5_000, appointment=soon, asked_at=utc(11, 10), due_at=utc(11, 21))
-    for day in (23, 24, 27):
+    for day in (23, 24, 25):
         make.appointment(people[1], scene.jonas, utc(11, day, 9), lasting=3 * HOUR, **given)
     gone = {"status": Status.CANCELLED_TOO_LATE, "notice_minutes": 60, "cancelled_by": "customer"}
     make.appointment(people[0], scene.runa, utc(11, 23, 14), **given, **gone)

@@ -72,7 +72,8 @@ def test_it_is_written_in_the_customer_s_language(runa, mailbox, language):
     month = {"en": "Nov", "de": "Nov.", "es": "nov", "fr": "nov.", "nl": "nov"}[language]
     assert month in mail["Subject"]
     assert "14:30–15:30" in mail.get_content()
-    assert told.subject == mail["Subject"]
+    # A long header begins on a line of its own; its reader may keep the space before it.
+    assert told.subject == mail["Subject"].strip()
 
 
 def test_what_is_not_due_yet_waits(runa, mailbox):

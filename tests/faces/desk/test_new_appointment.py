@@ -19,7 +19,6 @@ from regulars.records.customers import Customer
 from regulars.records.projects import Project
 from regulars.records.schedule import WorkingHours
 from regulars.records.staff import StaffMember
-from regulars.rules.permissions import Role
 from tests import make
 from tests.make import NOW
 
@@ -83,6 +82,13 @@ class _Fields(HTMLParser):
 def _form(answer: Any) -> dict[str, str]:
     page = answer.content.decode()
     return _Fields(page[page.index('<dialog class="dialog docked"') :]).values
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_an_address_at_the_edge_of_the_calendar_opens_on_today(desk: Client, day: str) -> None:
+    answer = desk.get(PAGE, {"day": day, "start": "23:59", "minutes": 600})
+
+    assert (answer.status_code, _form(answer)["day"]) == (200, "22.11.2026")
 
 
 def test_the_address_fills_the_form(
@@ -386,20 +392,3 @@ def test_an_artist_books_in_the_own_column_and_sees_no_price(
     assert desk.post(PAGE, own).status_code == 302
     made = Appointment.objects.get()
     assert (made.staff_member, made.price_minor) == (jonas, 18000)
-
-
-def test_strangers_and_guests_stay_outside(
-    signed_in: Callable[[StaffMember], Client],
-    nordlicht: Business,
-    celine: StaffMember,
-    mueller: Customer,
-) -> None:
-    guest = make.staff(
-        nordlicht, "Guest", Role.GUEST, account=make.account("guest@nordlicht.example")
-    )
-
-    assert signed_in(celine).get(PAGE).status_code == 404
-    assert signed_in(guest).get(PAGE).status_code == 403
-    assert signed_in(guest).get(f"{PAGE}customers/", {"q": "m"}).status_code == 403
-    theirs = f"/at/lumiere/appointments/new/customers/{mueller.id}/"
-    assert signed_in(celine).get(theirs).status_code == 404

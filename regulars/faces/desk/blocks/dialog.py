@@ -20,7 +20,7 @@ from regulars.faces.desk.blocks.choices import (
 from regulars.faces.desk.blocks.forms import THIS, BlockForm
 from regulars.faces.desk.blocks.outlook import outlook
 from regulars.faces.desk.entrance import DeskRequest, page, shown_address
-from regulars.kernel.clock_times import instant, parse_time
+from regulars.kernel.clock_times import instant, is_on_calendar, parse_time
 from regulars.queries.block_detail import BlockDetail
 from regulars.queries.blockable import blockable
 from regulars.rules.blocks import BlockKind
@@ -142,6 +142,8 @@ def _start(request: DeskRequest) -> datetime:
     try:
         day = date.fromisoformat(request.GET["day"])
     except (KeyError, ValueError):
+        return soon
+    if not is_on_calendar(day):
         return soon
     try:
         clock = parse_time(request.GET.get("start", "09:00"))

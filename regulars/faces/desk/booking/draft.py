@@ -10,7 +10,7 @@ from regulars.actions.appointments.walk_in import begins
 from regulars.faces.desk.booking.following import follow, remembered
 from regulars.faces.desk.booking.forms import CREATE, NEW_PROJECT
 from regulars.faces.desk.entrance import DeskRequest
-from regulars.kernel.clock_times import instant, parse_time
+from regulars.kernel.clock_times import instant, is_on_calendar, parse_time
 from regulars.kernel.formats import Formats
 from regulars.kernel.phone_numbers import e164
 from regulars.queries.booking_choices import BookingChoices, ServiceChoice
@@ -155,6 +155,8 @@ def taken(value: str, fmt: Formats) -> Values:
         ends_at = starts_at + timedelta(minutes=int(minutes))
     except (ValueError, OverflowError):
         return {}
+    if not (is_on_calendar(starts_at) and is_on_calendar(ends_at)):
+        return {}
     return {
         "day": fmt.day_typed(starts_at),
         "start": fmt.time(starts_at),
@@ -205,7 +207,8 @@ def _start(request: DeskRequest, day: str, start: str) -> datetime:
     now = request.fmt.local(request.at)
     chosen = now.date()
     with suppress(ValueError):
-        chosen = date.fromisoformat(day)
+        named = date.fromisoformat(day)
+        chosen = named if is_on_calendar(named) else chosen
     clock = time(now.hour, now.minute) if chosen == now.date() else time(10)
     try:
         clock = parse_time(start)

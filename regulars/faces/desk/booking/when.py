@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from regulars.kernel.clock_times import instant, parse_time
+from regulars.kernel.clock_times import instant, is_on_calendar, parse_time
 from regulars.kernel.formats import Formats
 from regulars.queries.booking_choices import BookingChoices
 
@@ -91,11 +91,14 @@ class WhenFields(forms.Form):
 
     def _day(self, typed: str) -> Any:
         try:
-            return self.fmt.parse_day(_without_weekday(typed))
+            day = self.fmt.parse_day(_without_weekday(typed))
         except ValueError:
+            day = None
+        if day is None or not is_on_calendar(day):
             example = self.fmt.day_typed(self.at)
             self.add_error("day", _("Write a day like %(day)s.") % {"day": example})
             return None
+        return day
 
     def _clock(self, name: str, typed: str) -> time | None:
         try:

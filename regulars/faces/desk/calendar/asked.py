@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
+from regulars.kernel.clock_times import is_on_calendar
+
 EVERYBODY = "all"
 _KINDS = {"a": "appointment", "g": "group", "b": "block"}
-# As far as the clock of the operating system and every page reach; further out is a slip.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LARGEST_ID = 2**63 - 1
+_MOST_DIGITS = len(str(_LARGEST_ID))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,8 @@ class Opened:
     def read(cls, text: str) -> Opened | None:
         """What the word names; None for a word that names nothing."""
         number = text[1:]
-        if text[:1] not in _KINDS or not number.isascii() or not number.isdigit():
-            return None
-        return cls(_KINDS[text[0]], int(number)) if int(number) <= _LARGEST_ID else None
+        id_ = _id(number)
+        return cls(_KINDS[text[0]], id_) if text[:1] in _KINDS and id_ is not None else None
 
     def __str__(self) -> str:
         return f"{self.kind[0]}{self.id}"
@@ -51,8 +51,8 @@ class Asked:
     @classmethod
     def read(cls, view: str, day: str, query: QueryDict) -> Self:
         """What the address says. Raises Http404 for a day that is none; other slips are left out."""
-        named = [value for value in query.getlist("staff") if value.isascii() and value.isdigit()]
-        staff = tuple(sorted({int(value) for value in named if int(value) <= _LARGEST_ID}))
+        named = {_id(value) for value in query.getlist("staff")}
+        staff = tuple(sorted(id_ for id_ in named if id_ is not None))
         return cls(
             view=view,
             day=day_of(day),
@@ -95,12 +95,18 @@ class Asked:
         return f"{path}?{query}" if query else path
 
 
+def _id(text: str) -> int | None:
+    """The number of a row; None for what cannot be one, however many digits it has."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number and int(text) <= _LARGEST_ID else None
+
+
 def day_of(text: str) -> date:
     """The day in an address, 2026-11-23. Raises Http404 for what is none."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
-    if found.isoformat() != text or not FIRST_YEAR <= found.year <= LAST_YEAR:
+    if found.isoformat() != text or not is_on_calendar(found):
         raise Http404
     return found

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from regulars.faces.desk.calendar.asked import FIRST_YEAR, LAST_YEAR, Asked
+from regulars.faces.desk.calendar.asked import Asked
 from regulars.faces.desk.entrance import DeskRequest, DeskView
+from regulars.kernel.clock_times import is_on_calendar
 from regulars.rules.permissions import Permission
 
 _VIEWS = ("day", "week", "month", "list")
@@ -38,7 +39,7 @@ def _day(request: DeskRequest) -> date:
         day = request.fmt.parse_day(typed)
     except ValueError:
         day = None
-    if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
+    if day is not None and is_on_calendar(day):
         return day
     example = request.fmt.day_example(today)
     messages.error(request, _("Write a day like %(day)s.") % {"day": example})

@@ -70,6 +70,7 @@ def _around(request: DeskRequest, asked: Asked, grid: Grid) -> dict[str, Any]:
             request,
             asked,
             heading=heading,
+            heading_short=request.fmt.days(grid.first, grid.last, short=True),
             sub=number,
             earlier=_shifted(asked.day, -_WEEK),
             later=_shifted(asked.day, _WEEK),

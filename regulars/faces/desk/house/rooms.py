@@ -19,7 +19,7 @@ from regulars.actions.rooms.set_up import (
 )
 from regulars.faces.desk.entrance import DeskRequest, DeskView, done, page
 from regulars.faces.desk.settings.questions import told
-from regulars.queries.room_list import room_list
+from regulars.queries.room_list import NoSuchRoom, room_list
 from regulars.rules.permissions import Permission
 
 _TEMPLATE = "desk/house/rooms.html"
@@ -101,7 +101,9 @@ def _listed(
 ) -> HttpResponse:
     context: dict[str, Any] = {"editing": editing, "refusal": refusal}
     rooms = room_list(business=request.door.business)
+    chosen = next((room for room in rooms if room.id == editing), None)
+    if editing is not None and chosen is None:
+        raise NoSuchRoom
     if form is None:
-        named = next((room.name for room in rooms if room.id == editing), "")
-        form = RoomForm(initial={"name": named})
+        form = RoomForm(initial={"name": chosen.name if chosen else ""})
     return page(request, _TEMPLATE, status=status, rooms=rooms, form=form, **context)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext as _
 
-from regulars.kernel.clock_times import instant, parse_time
+from regulars.kernel.clock_times import instant, is_on_calendar, parse_time
 from regulars.kernel.formats import Formats
 from regulars.queries.standing_place import StandingPlace
 
@@ -54,6 +54,13 @@ class WishForm(forms.Form):
         super().__init__(data)
         self.standing = standing
         self.fmt = fmt
+
+    def clean_day(self) -> date:
+        """A day that the calendar reaches."""
+        day: date = self.cleaned_data["day"]
+        if not is_on_calendar(day):
+            raise forms.ValidationError(_("This is no time on the calendar. Choose another one."))
+        return day
 
     def clean_start(self) -> time:
         """A time of day as somebody types it."""

@@ -261,6 +261,19 @@ def test_it_is_moved_to_a_visit_that_is_picked(
     assert Deposit.objects.get(appointment=later).state == "paid"
 
 
+def test_within_the_minute_it_is_judged_as_the_dialog_said(
+    desk: Client, runa: StaffMember, mueller: Customer
+) -> None:
+    visit = make.appointment(mueller, runa, NOW + 48 * HOUR)
+
+    with time_machine.travel(NOW + timedelta(seconds=40), tick=False):
+        page = text_of(desk.get(at(visit, "cancellation"), headers=HTMX))
+        desk.post(at(visit, "cancellation"), TOLD)
+
+    assert "48 hours of notice." in page
+    assert status_of(visit) == "cancelled_on_time"
+
+
 def test_one_key_is_too_late_now(desk: Client, begun: Appointment) -> None:
     desk.post(at(begun, "cancellation"))
 
