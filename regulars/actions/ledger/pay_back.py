@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from regulars.actions.ledger.take_payment import NoAmount
-from regulars.actions.ledger.write import Booking, balance_of, write_line
+from regulars.actions.ledger.write import Booking, balance_of, must_know_the_ledger, write_line
 from regulars.actions.wholly import wholly
 from regulars.actions.wording import formats_of
 from regulars.kernel.actor import Actor
@@ -38,17 +38,20 @@ def pay_back(
     appointment_id: int | None = None,
     registration_id: int | None = None,
     description: str = "",
+    lines_seen: int | None = None,
 ) -> int:
     """Write down that money was given back for a booking; returns the id of the counter-line.
 
     Never more than was paid for it and not yet given back, deposits used up by it included; the
-    tip goes last, as a line of its own. Raises NoAmount, MoreThanPaid, Forbidden.
+    tip goes last, as a line of its own. `lines_seen` is how many lines of the ledger the booking had
+    when somebody looked. Raises SavedMeanwhile, NoAmount, MoreThanPaid, Forbidden.
     """
     actor.must(Permission.TAKE_PAYMENTS, business)
     booking = _held(business, appointment_id, registration_id)
 
     if amount_minor <= 0:
         raise NoAmount
+    must_know_the_ledger(booking, lines_seen)
     so_far = balance_of(booking)
     if amount_minor > so_far.returnable_minor:
         raise MoreThanPaid(_why_not(booking, so_far.returnable_minor))

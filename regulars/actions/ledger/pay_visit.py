@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from regulars.actions.ledger.take_payment import NoAmount, take_payment
-from regulars.actions.ledger.write import balance_of
+from regulars.actions.ledger.write import balance_of, must_know_the_ledger
 from regulars.actions.wholly import wholly
 from regulars.actions.wording import formats_of
 from regulars.kernel.actor import Actor
@@ -27,18 +27,26 @@ class MoreThanOpen(Refused):
 
 @wholly
 def pay_visit(
-    *, business: Tenant, appointment_id: int, payment: Payment, actor: Actor, at: datetime
+    *,
+    business: Tenant,
+    appointment_id: int,
+    payment: Payment,
+    actor: Actor,
+    at: datetime,
+    lines_seen: int | None = None,
 ) -> None:
     """Write down that the customer paid; without an amount it is all that is open.
 
-    No more than is open where a price is agreed: what goes beyond it is a tip. Raises
-    MoreThanOpen, NoAmount, Forbidden.
+    No more than is open where a price is agreed: what goes beyond it is a tip. `lines_seen` is how
+    many lines of the ledger the visit had when somebody looked, so that a payment sent twice is
+    taken once. Raises SavedMeanwhile, MoreThanOpen, NoAmount, Forbidden.
     """
     actor.must(Permission.TAKE_PAYMENTS, business)
     appointment = (
         Appointment.objects.of(business).select_related("business").locked().get(id=appointment_id)
     )
 
+    must_know_the_ledger(appointment, lines_seen)
     due = settle(price_minor=appointment.price_minor, so_far=balance_of(appointment))
     amount = due.to_pay_minor if payment.amount_minor is None else payment.amount_minor
     if amount < 0 or payment.tip_minor < 0 or not amount + payment.tip_minor:

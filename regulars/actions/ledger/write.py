@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
+from regulars.actions.opened import SavedMeanwhile
 from regulars.kernel.actor import Actor
 from regulars.kernel.tenant import Tenant
 from regulars.records.appointments import Appointment
@@ -76,6 +77,19 @@ def balance_of(booking: Booking) -> Balance:
         for kind, amount, is_tip in lines.values_list("kind", "amount_minor", "is_tip")
     )
     return balance(entries, deposits=deposits)
+
+
+def must_know_the_ledger(booking: Booking, lines_seen: int | None) -> None:
+    """Raise SavedMeanwhile unless the booking has as many lines as somebody saw; None saw nothing.
+
+    Lines are only ever added, so their number says whether anything happened since.
+    """
+    if lines_seen is None:
+        return
+    column = "appointment" if isinstance(booking, Appointment) else "registration"
+    lines = LedgerLine.objects.of(booking.business).filter(**{column: booking})
+    if lines.count() != lines_seen:
+        raise SavedMeanwhile
 
 
 def credit_of(*, business: Tenant, customer_id: int | None, currency: str) -> int:

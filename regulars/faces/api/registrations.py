@@ -20,6 +20,7 @@ from regulars.faces.api.groups import registration_told
 from regulars.faces.api.reading import address_of
 from regulars.faces.api.writing import Written, writes
 from regulars.queries.group_session_parts import Registered
+from regulars.rules.appointment_status import Status
 from regulars.rules.cancellation import CancelledBy
 from regulars.rules.money import PayMethod
 from regulars.rules.permissions import Scope
@@ -196,6 +197,15 @@ def cancel(request: ApiRequest, registration_id: int, told: RegistrationCancella
     return registration_written(request, registration_id)
 
 
+class RegistrationUndo(Body):
+    """What is meant to be undone, and why."""
+
+    expects: Status | None = Field(
+        default=None, description="Refused where the group booking is not of this status any more."
+    )
+    reason: Remark = ""
+
+
 @writes(
     router,
     "POST",
@@ -205,12 +215,15 @@ def cancel(request: ApiRequest, registration_id: int, told: RegistrationCancella
     needs=Scope.APPOINTMENTS_WRITE,
     answers=Registered,
 )
-def undo(request: ApiRequest, registration_id: int, told: Why | None = None) -> Written:
+def undo(
+    request: ApiRequest, registration_id: int, told: RegistrationUndo | None = None
+) -> Written:
     """Give it the status that it had before; 409 `session_full` where its place is gone."""
-    door, told = request.door, told or Why()
+    door, told = request.door, told or RegistrationUndo()
     undo_registration(
         business=door.business,
         registration_id=registration_id,
+        expects=told.expects,
         reason=told.reason,
         actor=door.actor,
         at=request.at,

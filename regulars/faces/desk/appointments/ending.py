@@ -19,6 +19,7 @@ from regulars.actions.ledger.pay_back import MoreThanPaid
 from regulars.actions.ledger.pay_visit import MoreThanOpen
 from regulars.actions.ledger.take_payment import NoAmount
 from regulars.actions.messages.occasion import CannotBeTold, NothingToTell
+from regulars.actions.opened import SavedMeanwhile
 from regulars.actions.taken_time.hold import TimeTaken
 from regulars.faces.desk.appointments.back import undo_way, way_back
 from regulars.faces.desk.appointments.forms import NoShowForm
@@ -34,7 +35,7 @@ from regulars.rules.permissions import Permission
 # What an ending may be refused for; a role that does not suffice is answered by the door.
 ANSWERED = (
     NotPossibleNow, ToldLater, MovedOn, TimeTaken, SumChanged, NotAPrice, NoAmount, MoreThanPaid,
-    MoreThanOpen, DepositMovedOn, StillBooked, NothingToDecide, NoPlaceToMove, CannotBeTold, NothingToTell,
+    MoreThanOpen, SavedMeanwhile, DepositMovedOn, StillBooked, NothingToDecide, NoPlaceToMove, CannotBeTold, NothingToTell,
 )  # fmt: skip
 
 

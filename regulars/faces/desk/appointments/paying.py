@@ -38,7 +38,11 @@ class PaymentTaking(DeskView):
         if not form.is_valid():
             return asked(request, "payment", detail, form=form, status=422)
         try:
-            pay_visit(**told(request, appointment_id), payment=form.payment)
+            pay_visit(
+                **told(request, appointment_id),
+                payment=form.payment,
+                lines_seen=_lines_seen(request),
+            )
         except ANSWERED as refusal:
             return asked(request, "payment", detail, form=form, status=refusal_of(form, refusal))
         amount = request.fmt.money_short(form.total_minor, detail.currency)
@@ -63,7 +67,9 @@ class Repayment(DeskView):
         if not form.is_valid():
             return asked(request, "repayment", detail, form=form, status=422)
         try:
-            pay_back(**told(request, appointment_id), **form.told())
+            pay_back(
+                **told(request, appointment_id), **form.told(), lines_seen=_lines_seen(request)
+            )
         except ANSWERED as refusal:
             return asked(request, "repayment", detail, form=form, status=refusal_of(form, refusal))
         amount = request.fmt.money_short(form.cleaned_data["amount"], detail.currency)
@@ -96,6 +102,12 @@ class DepositDecision(DeskView):
             return _decision(request, detail, money, form, status=refusal_of(form, refusal))
         sentence = _("The deposit: %(state)s.") % {"state": words.DEPOSIT[STATE_OF[ending.fate]]}
         return done(request, way_back(request, appointment_id), sentence)
+
+
+def _lines_seen(request: DeskRequest) -> int | None:
+    """How many lines of the ledger the form was opened with; whoever sends it twice says the same."""
+    said = request.POST.get("lines", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else None
 
 
 def _decision(
