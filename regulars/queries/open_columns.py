@@ -116,12 +116,22 @@ def first_gaps(columns: Collection[OpenColumn], *, since: datetime) -> list[Gap]
     return sorted(found, key=lambda gap: gap.starts_at)
 
 
+# A block is closed from its start to its end: what became free inside it is not offered.
 _STATEMENT = """
 SELECT s.id, s.name, s.hue, b.starts_at, b.ends_at
   FROM regulars_staffmember s
-  LEFT JOIN regulars_busytime b
-    ON b.business_id = s.business_id AND b.staff_member_id = s.id
-   AND b.starts_at < %(until_at)s AND b.ends_at > %(from_at)s
+  LEFT JOIN (
+       SELECT t.staff_member_id, t.starts_at, t.ends_at
+         FROM regulars_busytime t
+        WHERE t.business_id = %(business)s AND t.staff_member_id IN %(staff)s
+          AND t.starts_at < %(until_at)s AND t.ends_at > %(from_at)s
+       UNION ALL
+       SELECT k.staff_member_id, k.starts_at, k.ends_at
+         FROM regulars_block k
+        WHERE k.business_id = %(business)s AND k.staff_member_id IN %(staff)s
+          AND k.removed_at IS NULL
+          AND k.ends_at > %(from_at)s AND k.starts_at < %(until_at)s) b
+    ON b.staff_member_id = s.id
  WHERE s.business_id = %(business)s AND s.id IN %(staff)s
  ORDER BY s.position, s.name, s.id, b.starts_at
 """

@@ -9,6 +9,7 @@ import pytest
 
 from regulars.queries.calendar_month import calendar_month
 from regulars.queries.calendar_month_parts import Month
+from regulars.queries.open_columns import open_columns
 from regulars.records.businesses import Business
 from regulars.records.busy_time import BusyTime
 from regulars.records.customers import Customer
@@ -270,3 +271,15 @@ def test_the_month_is_read_in_the_same_statements_for_one_and_for_forty(
 
     with counted("calendar month"):
         told(nordlicht)
+
+
+def test_what_became_free_inside_a_block_is_no_gap(nordlicht, runa):
+    """The appointment in it was cancelled; the holiday stays one."""
+    make.working_hours(runa, "9:00", "18:00")
+    monday = date(2026, 11, 23)
+    begins_at = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    make.block(runa, begins_at, timedelta(hours=9), holds_time=False)
+
+    [column] = open_columns(business=nordlicht, first=monday, last=monday, zone=ZURICH)
+
+    assert list(column.gaps(since=begins_at)) == []

@@ -6,18 +6,20 @@ from typing import ClassVar
 
 from django.http import HttpResponse
 
-from regulars.actions.appointments.place import KEEP
+from regulars.actions.appointments.place import KEEP, IdOrKeep
 from regulars.actions.appointments.reschedule import reschedule_appointment
 from regulars.actions.group_sessions.change import KEEP as KEEP_ROOM
 from regulars.actions.group_sessions.change import change_group_session
 from regulars.actions.messages.withdraw import withdraw_unsent
 from regulars.actions.schedule.change_block import change_block
+from regulars.actions.taken_time.hold import TimeTaken
 from regulars.faces.desk.entrance import DeskRequest, DeskView
 from regulars.faces.desk.moves.answer import moved, not_moved
 from regulars.faces.desk.moves.elsewhere import why
 from regulars.faces.desk.moves.wish import Wish, WishForm
 from regulars.kernel.actor import Forbidden
 from regulars.kernel.refusal import Refused
+from regulars.queries.free_room import free_room
 from regulars.queries.standing_place import EntryKind, StandingPlace, standing_place
 from regulars.rules.messages import MessageKind
 from regulars.rules.permissions import Permission
@@ -69,17 +71,13 @@ class AppointmentTime(Move):
     kind = EntryKind.APPOINTMENT
 
     def carry_out(self, request: DeskRequest, entry_id: int, wish: Wish) -> object:
-        return reschedule_appointment(
-            business=request.door.business,
-            appointment_id=entry_id,
-            starts_at=wish.starts_at,
-            ends_at=wish.ends_at,
-            staff_member_id=wish.staff_member_id,
-            room_id=wish.room_id if wish.says_room else KEEP,
-            version=wish.version,
-            actor=request.door.actor,
-            at=request.at,
-        )
+        try:
+            return _reschedule(request, entry_id, wish, wish.room_id if wish.says_room else KEEP)
+        except TimeTaken as refusal:
+            room_id = _another_room(request, wish, refusal)
+            if room_id is None:
+                raise
+            return _reschedule(request, entry_id, wish, room_id)
 
     def stays_told(self, request: DeskRequest, entry_id: int) -> bool:
         if "told" not in request.POST or not request.door.actor.may(Permission.WRITE_MESSAGES):
@@ -91,6 +89,36 @@ class AppointmentTime(Move):
             actor=request.door.actor,
             at=request.at,
         )
+
+
+def _reschedule(request: DeskRequest, appointment_id: int, wish: Wish, room_id: IdOrKeep) -> object:
+    return reschedule_appointment(
+        business=request.door.business,
+        appointment_id=appointment_id,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        staff_member_id=wish.staff_member_id,
+        room_id=room_id,
+        version=wish.version,
+        actor=request.door.actor,
+        at=request.at,
+    )
+
+
+def _another_room(request: DeskRequest, wish: Wish, refusal: TimeTaken) -> int | None:
+    """Another room, where only the one it had is in the way and nobody asked for that one.
+
+    Everybody has a chair of their own: whoever goes to another artist goes to another chair.
+    """
+    only_rooms = refusal.obstacles and all(each.is_room for each in refusal.obstacles)
+    if wish.says_room or wish.is_undo or not only_rooms:
+        return None
+    return free_room(
+        business=request.door.business,
+        staff_member_id=wish.staff_member_id,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+    )
 
 
 class BlockTime(Move):
