@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _WEB_PROCESSES = "4"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def track(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Track]:
     """The product, served by several processes over a database of its own."""
     folder = tmp_path_factory.mktemp("races")

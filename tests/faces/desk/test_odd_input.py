@@ -11,8 +11,11 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from regulars.records.appointments import Appointment
 from regulars.records.businesses import Business
 from regulars.records.customers import Customer
+from regulars.records.group_sessions import GroupSession
+from regulars.records.schedule import Block
 from regulars.records.staff import StaffMember
 from tests import make
 from tests.make import NOW
@@ -25,6 +28,14 @@ BOOKING = {"customer": "1", "service": "1", "staff": "1", "book": "1"}
 CLASS = {"service": "1", "staff": "1", "capacity": "4", "title": "Class", "version": "1"}
 BLOCK = {"kind": "break", "who": "staff-1", "version": "1"}
 EDGES = (("31.12.9999", "9999-12-31", "23:30", "00:30"), ("01.01.0001", "0001-01-01", "0:00", "1"))
+
+
+THEIRS = {"appointments": Appointment, "groups": GroupSession, "blocks": Block}
+# Whom a field may name, in place of the 1 that stands there.
+KNOWN = {
+    "staff": lambda: StaffMember.objects.get().pk,
+    "customer": lambda: Customer.objects.get().pk,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +109,12 @@ def test_a_day_where_the_calendar_ends_is_a_mistake(
         ("blocks/new/", BLOCK | again),
         ("blocks/1/", BLOCK | again | {"reach": "following", "repeat": "weekly"}),
     ):
-        assert desk.post(AT + path, said).status_code == 422, path
+        noun = path.split("/")[0]
+        here = path.replace("/1/", f"/{THEIRS[noun].objects.get().pk}/")
+        known = {
+            name: str(KNOWN[name]()) if name in KNOWN else value for name, value in said.items()
+        }
+        assert desk.post(AT + here, known).status_code == 422, path
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-02-29", "x"])
