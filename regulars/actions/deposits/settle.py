@@ -86,9 +86,8 @@ def _other_visit(appointment: Appointment, ending: DepositEnding, *, at: datetim
     found: Appointment | None = (
         Appointment.objects.of(appointment.business)
         .filter(
-            id=ending.to_appointment_id,
-            customer_id=appointment.customer_id,
-            customer__isnull=False,
+            id=ending.to_appointment_id or 0,
+            customer_id=appointment.customer_id or 0,
             currency=appointment.currency,
             status__in=ACTIVE,
             starts_at__gt=at,

@@ -82,7 +82,7 @@ def pay_back(
 
 def _held(business: Tenant, appointment_id: int | None, registration_id: int | None) -> Booking:
     """The booking, so that two do not give the same money back. Raises DoesNotExist."""
-    if (appointment_id is None) == (registration_id is None):
+    if appointment_id is not None and registration_id is not None:
         raise ValueError("money is given back for one booking")
     booking: Booking
     if registration_id is not None:
@@ -92,13 +92,15 @@ def _held(business: Tenant, appointment_id: int | None, registration_id: int | N
             .locked()
             .get(id=registration_id)
         )
-    else:
+    elif appointment_id is not None:
         booking = (
             Appointment.objects.of(business)
             .select_related("business")
             .locked()
             .get(id=appointment_id)
         )
+    else:
+        raise ValueError("money is given back for a booking")
     return booking
 
 

@@ -99,20 +99,21 @@ def _say_what_for(
     line: LedgerLine, *, appointment_id: int | None, registration_id: int | None
 ) -> None:
     """Of a booking, everything that is the booking's; held, so that nobody gives back meanwhile."""
+    visit: Appointment | Registration
     if appointment_id is not None:
-        visit = Appointment.objects.of(line.business).locked().get(id=appointment_id)
-        line.appointment = visit
-        line.project_id = visit.project_id
-        line.staff_member_id = visit.staff_member_id
+        appointment = Appointment.objects.of(line.business).locked().get(id=appointment_id)
+        line.appointment = visit = appointment
+        line.project_id = appointment.project_id
+        line.staff_member_id = appointment.staff_member_id
     elif registration_id is not None:
-        visit = (
+        registration = (
             Registration.objects.of(line.business)
             .select_related("group_session")
             .locked()
             .get(id=registration_id)
         )
-        line.registration = visit
-        line.staff_member_id = visit.group_session.staff_member_id
+        line.registration = visit = registration
+        line.staff_member_id = registration.group_session.staff_member_id
     else:
         return
     line.customer_id = visit.customer_id

@@ -53,7 +53,7 @@ def tell_of_change(
     if latest is None or latest.state != MessageState.QUEUED or latest.attempts:
         latest = Message(
             business_id=business.id,
-            customer_id=appointment.customer_id,
+            customer=appointment.customer,
             appointment=appointment,
             channel=Channel.EMAIL,
             state=MessageState.QUEUED,

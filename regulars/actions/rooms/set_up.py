@@ -69,7 +69,7 @@ def _free_name(business: Tenant, name: str, *, room_id: int | None) -> str:
     name = " ".join(name.split())
     if not name:
         raise RoomWithoutName
-    others = Room.objects.of(business).filter(is_active=True).exclude(id=room_id)
-    if any(other.casefold() == name.casefold() for other in others.values_list("name", flat=True)):
+    rooms = Room.objects.of(business).filter(is_active=True).values_list("id", "name")
+    if any(id_ != room_id and other.casefold() == name.casefold() for id_, other in rooms):
         raise RoomNamedAlready
     return name
