@@ -47,7 +47,9 @@ def said_otherwise(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
         if message.id and message.id != message.string
         for text in ((message.id,) if isinstance(message.id, str) else message.id)
     }
-    plain = frozenset(text for text in english if not PLACEHOLDER.search(text))
+    # "Tag" is what a German reads for "Day".
+    meant = {message.string for message in catalogue if isinstance(message.string, str)}
+    plain = frozenset(text for text in english - meant if not PLACEHOLDER.search(text))
     filled_in = [parts for text in english - plain if speaks(parts := PLACEHOLDER.split(text))]
     patterns = (".+?".join(re.escape(part) for part in parts) for parts in filled_in)
     return plain, re.compile("|".join(patterns))
