@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -143,12 +143,3 @@ def _button(form: BlockForm, found: BlockOutlook) -> str:
     if times is None or times < 2:
         return _("Block time")
     return ngettext("Block %(n)s time", "Block %(n)s times", times) % {"n": times}
-
-
-def there_words(there: Iterable[AlreadyThere], fmt: Formats) -> list[str]:
-    """Thu 10 Dec, 11:00, Dario Caduff with Matteo."""
-    return [
-        _("%(moment)s, %(customer)s with %(name)s.")
-        % {"moment": fmt.moment(one.starts_at), "customer": one.name, "name": one.owner}
-        for one in there
-    ]
